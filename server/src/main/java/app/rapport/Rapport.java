@@ -1,0 +1,12 @@
+package app.rapport;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The whole hub: one process that serves the API and the web app. */
+@SpringBootApplication
+public class Rapport {
+    public static void main(String[] args) {
+        SpringApplication.run(Rapport.class, args);
+    }
+}
