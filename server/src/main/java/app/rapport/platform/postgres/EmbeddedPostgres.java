@@ -1,0 +1,207 @@
+package app.rapport.platform.postgres;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server of our own below a data folder: durable, behind a password, on the loopback interface only.
+ *
+ * <p>{@link #start} returns when connections are possible and may be called again after any kind of end, be it a kill, a
+ * crash or a power cut. A server that dies while we run is brought back. Nothing stops the server but {@link #close()}:
+ * whoever starts it has to call that after the last connection is closed.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final int PORTS_TO_TRY = 5;
+
+    private final Home home;
+    private final FileChannel lock;
+    private final Signals signals;
+    private final Door door;
+    private Postmaster postmaster;
+    private boolean closed;
+
+    private EmbeddedPostgres(Home home, FileChannel lock, Signals signals, Running running) {
+        this.home = home;
+        this.lock = lock;
+        this.signals = signals;
+        this.door = running.door();
+        this.postmaster = running.postmaster();
+        bringBackWhenItEnds(postmaster, 0);
+    }
+
+    private record Running(Postmaster postmaster, Door door) {}
+
+    /** Starts the server whose files are in {@code dataFolder/postgres}, making them first if there are none. */
+    public static EmbeddedPostgres start(Path dataFolder) {
+        return start(dataFolder, null);
+    }
+
+    /** @param shelf where the unpacked programs are kept, when several data folders share them */
+    static EmbeddedPostgres start(Path dataFolder, @Nullable Path shelf) {
+        long began = System.nanoTime();
+        try {
+            var home = Home.in(dataFolder);
+            var lock = lock(home);
+            try {
+                var server = startLocked(home, lock, shelf == null ? home.folder() : shelf);
+                log.info(
+                        "PostgreSQL is ready on port {} after {} ms, its files are in {}",
+                        server.port(),
+                        Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                        home.folder());
+                return server;
+            } catch (Throwable e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new EmbeddedPostgresException("PostgreSQL could not be started in " + dataFolder + ": " + e, e);
+        }
+    }
+
+    private static FileChannel lock(Home home) throws IOException {
+        var channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException _) {
+            // held by this very process
+        }
+        channel.close();
+        throw new EmbeddedPostgresException("Another Rapport already runs on the data folder "
+                + home.folder().getParent() + ". Stop it first, or give this one a data folder of its own.");
+    }
+
+    private static EmbeddedPostgres startLocked(Home home, FileChannel lock, Path shelf) throws IOException {
+        var binaries = Binaries.on(shelf);
+        var runAs = RunAs.ownerOf(home.cluster());
+        var cluster = new Cluster(home, binaries, runAs);
+        var signals = new Signals(binaries, runAs);
+        // Passing through is all that another user may do here; what lies inside protects itself.
+        Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+        if (cluster.exists()) {
+            runAs.own(home.cluster());
+            runAs.checkReach(home.cluster());
+            new Leftovers(home.cluster(), signals).clear();
+            if (!home.hasPassword()) {
+                cluster.resetPassword(home.inventPassword());
+            }
+        } else {
+            home.inventPassword();
+            cluster.create();
+        }
+        return new EmbeddedPostgres(home, lock, signals, launchOnFreePort(home, signals));
+    }
+
+    /** A port can be taken between asking and listening; then another one is tried. */
+    private static Running launchOnFreePort(Home home, Signals signals) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            var door = new Door(home.freePort(), home.password());
+            var postmaster = Postmaster.launch(home, signals, door.port());
+            try {
+                postmaster.awaitReady(door);
+                return new Running(postmaster, door);
+            } catch (IOException | RuntimeException e) {
+                postmaster.stop();
+                if (attempt == PORTS_TO_TRY || !postmaster.couldNotBind()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The address of Rapport's own database. */
+    public String jdbcUrl() {
+        return jdbcUrl(Door.DATABASE);
+    }
+
+    /** The address of another database of this server. */
+    public String jdbcUrl(String database) {
+        return door.url(database);
+    }
+
+    public String superuser() {
+        return Cluster.SUPERUSER;
+    }
+
+    public String password() {
+        return door.password();
+    }
+
+    public int port() {
+        return door.port();
+    }
+
+    /** Stops the server; once it is stopped this does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        postmaster.stop();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            log.warn("The lock of {} could not be given back", home.folder(), e);
+        }
+    }
+
+    private void bringBackWhenItEnds(Postmaster running, int failures) {
+        long began = System.nanoTime();
+        var _ = running.ended().thenRun(() -> {
+            boolean ranWell = System.nanoTime() - began > TimeUnit.MINUTES.toNanos(1);
+            bringBackSoon(ranWell ? 0 : failures);
+        });
+    }
+
+    private void bringBackSoon(int failures) {
+        long pause = Math.min(30_000, 100L << Math.min(failures, 10));
+        var _ = CompletableFuture.runAsync(
+                () -> bringBack(failures + 1),
+                CompletableFuture.delayedExecutor(
+                        failures == 0 ? 0 : pause,
+                        TimeUnit.MILLISECONDS,
+                        task -> Thread.ofPlatform()
+                                .daemon()
+                                .name("postgres-revival")
+                                .start(task)));
+    }
+
+    /** On the same port: its address has been handed out. */
+    private synchronized void bringBack(int failures) {
+        if (closed) {
+            return;
+        }
+        log.warn("PostgreSQL has ended by itself: starting it again");
+        try {
+            new Leftovers(home.cluster(), signals).clear();
+            var revived = Postmaster.launch(home, signals, door.port());
+            try {
+                revived.awaitReady(door);
+            } catch (IOException | RuntimeException e) {
+                revived.stop();
+                throw e;
+            }
+            postmaster = revived;
+            bringBackWhenItEnds(revived, failures);
+            log.info("PostgreSQL is back on port {}", door.port());
+        } catch (IOException | RuntimeException e) {
+            log.error("PostgreSQL does not come back, trying again", e);
+            bringBackSoon(failures);
+        }
+    }
+}
