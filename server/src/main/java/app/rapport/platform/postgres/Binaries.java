@@ -40,7 +40,7 @@ record Binaries(Path home) {
         // Several programs may share one shelf: the first unpacks, the others find its work.
         synchronized (Binaries.class) {
             try (var channel = FileChannel.open(
-                            shelf.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                            shelf.resolve("programs.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = channel.lock()) {
                 if (!Files.isDirectory(home)) {
                     unpackTo(home, archive);

@@ -30,7 +30,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Signals signals;
     private final Door door;
     private Postmaster postmaster;
-    private boolean closed;
+    private volatile boolean closed;
 
     private EmbeddedPostgres(Home home, FileChannel lock, Signals signals, Running running) {
         this.home = home;
@@ -53,9 +53,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         long began = System.nanoTime();
         try {
             var home = Home.in(dataFolder);
+            var runAs = RunAs.ownerOf(home.cluster());
             var lock = lock(home);
             try {
-                var server = startLocked(home, lock, shelf == null ? home.folder() : shelf);
+                var server = startLocked(home, lock, runAs, shelf == null ? home.folder() : shelf);
                 log.info(
                         "PostgreSQL is ready on port {} after {} ms, its files are in {}",
                         server.port(),
@@ -85,9 +86,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 + home.folder().getParent() + ". Stop it first, or give this one a data folder of its own.");
     }
 
-    private static EmbeddedPostgres startLocked(Home home, FileChannel lock, Path shelf) throws IOException {
+    private static EmbeddedPostgres startLocked(Home home, FileChannel lock, RunAs runAs, Path shelf)
+            throws IOException {
         var binaries = Binaries.on(shelf);
-        var runAs = RunAs.ownerOf(home.cluster());
         var cluster = new Cluster(home, binaries, runAs);
         var signals = new Signals(binaries, runAs);
         // Passing through is all that another user may do here; what lies inside protects itself.
@@ -168,40 +169,48 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
+    /** At once after a good run, then less and less eagerly: what keeps it from starting may take a person to mend. */
     private void bringBackSoon(int failures) {
-        long pause = Math.min(30_000, 100L << Math.min(failures, 10));
-        var _ = CompletableFuture.runAsync(
-                () -> bringBack(failures + 1),
-                CompletableFuture.delayedExecutor(
-                        failures == 0 ? 0 : pause,
-                        TimeUnit.MILLISECONDS,
-                        task -> Thread.ofPlatform()
-                                .daemon()
-                                .name("postgres-revival")
-                                .start(task)));
-    }
-
-    /** On the same port: its address has been handed out. */
-    private synchronized void bringBack(int failures) {
         if (closed) {
             return;
         }
-        log.warn("PostgreSQL has ended by itself: starting it again");
+        long pause = failures == 0 ? 0 : Math.min(30_000, 100L << Math.min(failures, 10));
+        var later = CompletableFuture.delayedExecutor(
+                pause, TimeUnit.MILLISECONDS, Thread.ofPlatform().daemon().name("postgres-revival")::start);
+        var _ = CompletableFuture.runAsync(() -> bringBack(failures + 1), later);
+    }
+
+    /** On the same port: its address has been handed out. */
+    private void bringBack(int failures) {
         try {
-            new Leftovers(home.cluster(), signals).clear();
-            var revived = Postmaster.launch(home, signals, door.port());
+            var revived = relaunch();
+            if (revived == null) {
+                return;
+            }
             try {
                 revived.awaitReady(door);
             } catch (IOException | RuntimeException e) {
                 revived.stop();
                 throw e;
             }
-            postmaster = revived;
-            bringBackWhenItEnds(revived, failures);
             log.info("PostgreSQL is back on port {}", door.port());
+            bringBackWhenItEnds(revived, failures);
         } catch (IOException | RuntimeException e) {
-            log.error("PostgreSQL does not come back, trying again", e);
-            bringBackSoon(failures);
+            if (!closed) {
+                log.error("PostgreSQL does not come back; trying again", e);
+                bringBackSoon(failures);
+            }
         }
+    }
+
+    /** Apart from the waiting, so that {@link #close} can cut a long recovery short. */
+    private synchronized @Nullable Postmaster relaunch() throws IOException {
+        if (closed) {
+            return null;
+        }
+        log.warn("PostgreSQL has ended by itself: starting it again");
+        new Leftovers(home.cluster(), signals).clear();
+        postmaster = Postmaster.launch(home, signals, door.port());
+        return postmaster;
     }
 }

@@ -34,23 +34,20 @@ record Leftovers(Path cluster, Signals signals) {
         if (worksHere(pid)) {
             log.info("PostgreSQL of an earlier run is still there as process {}: stopping it", pid);
             signals.send("INT", pid);
-            if (!gone(List.of(pid), FAST)) {
-                signals.send("QUIT", pid);
-                gone(List.of(pid), IMMEDIATE);
-            }
+            gone(List.of(pid), FAST);
         }
-        if (!gone(inhabitants(), ORPHANED)) {
-            for (long straggler : inhabitants()) {
-                signals.send("QUIT", straggler);
-            }
-        }
-        var remaining = inhabitants();
-        if (!gone(remaining, IMMEDIATE)) {
+        if (!gone(inhabitants(), ORPHANED) && !endedBy("QUIT") && !endedBy("KILL")) {
             throw new EmbeddedPostgresException(
                     "PostgreSQL of an earlier run still works in %s and does not stop: end the processes %s first"
-                            .formatted(cluster, remaining));
+                            .formatted(cluster, inhabitants()));
         }
         Files.deleteIfExists(pidFile);
+    }
+
+    private boolean endedBy(String signal) throws IOException {
+        var stragglers = inhabitants();
+        stragglers.forEach(pid -> signals.send(signal, pid));
+        return gone(stragglers, IMMEDIATE);
     }
 
     private static long firstNumberOf(Path pidFile) throws IOException {
