@@ -1,0 +1,7 @@
+package app.rapport.customers;
+
+/** Resolves sightings. Call inside a transaction, in the organisation's scope. */
+public interface CustomerMatching {
+    /** The match; an unknown person is put in the unmatched queue (once per provider and id or e-mail). */
+    Match resolve(Sighting sighting);
+}

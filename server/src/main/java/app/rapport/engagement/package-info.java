@@ -1,0 +1,8 @@
+/** The timeline: customer-facing facts, one per real event. Fed by events, answers from its own tables. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"platform", "platform :: jobs", "identity", "audit", "customers", "conversations"})
+package app.rapport.engagement;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,33 @@
+package app.rapport.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Understands one provider's webhooks. A bean; its effects are idempotent and commute, for receipts come doubled and in any order. */
+public interface IntakeHandler {
+    /** The provider's word in {@code /api/webhooks/{provider}}. */
+    String provider();
+
+    /**
+     * Whether the request is the provider's, over the raw bytes and in constant time. Runs on the fast path: no database, no
+     * provider call.
+     */
+    Verdict verify(Request request);
+
+    /** Does what the receipt says. Runs from the queue, in system scope and outside a transaction; enters organisations itself. A thrown exception means: again later. */
+    void handle(Receipt receipt) throws Exception;
+
+    sealed interface Verdict {
+        record Genuine() implements Verdict {}
+
+        /** Answered with 401 and the sentence. */
+        record Refused(String code, String sentence) implements Verdict {}
+    }
+
+    /** @param url as the provider called it, from the configured public address; header names are lower case */
+    record Request(String method, String url, Map<String, List<String>> headers, byte[] body, Instant receivedAt) {}
+
+    record Receipt(UUID id, Map<String, List<String>> headers, byte[] body, Instant receivedAt) {}
+}

@@ -1,0 +1,29 @@
+package app.rapport.messages;
+
+import app.rapport.identity.Permission;
+import org.jspecify.annotations.Nullable;
+
+/** Raises notices in the app. In the scope's organisation; call inside a transaction. */
+public interface Notices {
+    /** To everybody who holds the permission. The same key while the last one is unread raises nothing new. */
+    void raise(Permission audience, Notice notice);
+
+    /**
+     * @param kind dotted: {@code connection.needs_reconnect}
+     * @param key what makes it the same news: the connection's id, say
+     * @param link path in the app that leads to the next step
+     */
+    record Notice(
+            String kind,
+            Severity severity,
+            String title,
+            String body,
+            @Nullable String link,
+            String key) {}
+
+    enum Severity {
+        INFO,
+        WARNING,
+        ERROR
+    }
+}

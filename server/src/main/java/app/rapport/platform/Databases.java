@@ -1,0 +1,121 @@
+package app.rapport.platform;
+
+import app.rapport.platform.postgres.EmbeddedPostgres;
+import app.rapport.platform.secrets.MasterKey;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Two ways into one database: the owner, who migrates and is used for nothing else, and the application role, which
+ * row-level security binds.
+ */
+@Configuration(proxyBeanMethods = false)
+class Databases {
+    private static final Logger log = LoggerFactory.getLogger(Databases.class);
+    /** Named in the migrations' grants. */
+    static final String APPLICATION_ROLE = "rapport_app";
+
+    private static final String SCHEMAS =
+            "platform, identity, audit, messages, webhooks, connections, intake, customers, conversations, crm, engagement, public";
+
+    /** The owner's access, and whether the cluster is ours alone. */
+    record Owner(String url, String user, String password, boolean embedded) {}
+
+    @Bean
+    Owner databaseOwner(RapportSettings settings, EmbeddedDatabase embedded) {
+        var url = settings.databaseUrl();
+        if (url == null || url.isBlank()) {
+            var postgres = embedded.start(settings.data());
+            return new Owner(postgres.jdbcUrl(), postgres.superuser(), postgres.password(), true);
+        }
+        var properties = org.postgresql.Driver.parseURL(url, new Properties());
+        if (properties == null) {
+            throw new IllegalStateException(
+                    "RAPPORT_DATABASE_URL must look like jdbc:postgresql://host:5432/database?user=…&password=…");
+        }
+        return new Owner(url, properties.getProperty("user", ""), properties.getProperty("password", ""), false);
+    }
+
+    @Bean
+    EmbeddedDatabase embeddedDatabase() {
+        return new EmbeddedDatabase();
+    }
+
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    DataSource ownerDataSource(Owner owner) {
+        return new DriverManagerDataSource(owner.url(), owner.user(), owner.password());
+    }
+
+    @Bean
+    HikariDataSource dataSource(Owner owner, MasterKey masterKey) throws SQLException {
+        var password = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(masterKey.derive("database role " + APPLICATION_ROLE));
+        prepareRole(owner, password);
+        var pool = new HikariDataSource();
+        pool.setPoolName("rapport");
+        pool.setJdbcUrl(owner.url());
+        pool.setUsername(APPLICATION_ROLE);
+        pool.setPassword(password);
+        pool.setMaximumPoolSize(24);
+        pool.setMinimumIdle(4);
+        pool.setConnectionTimeout(10_000);
+        pool.addDataSourceProperty("ApplicationName", "rapport");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return pool;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new TenantTransactions(dataSource);
+    }
+
+    private static void prepareRole(Owner owner, String password) throws SQLException {
+        try (var connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
+                var statement = connection.createStatement()) {
+            // The password derives from the master key and base64url needs no quoting; utility statements take no
+            // parameters.
+            statement.execute("""
+                    do $$ begin
+                      perform pg_advisory_xact_lock(7271107);
+                      if not exists (select from pg_roles where rolname = '%1$s') then
+                        create role %1$s login nosuperuser nocreatedb nocreaterole nobypassrls;
+                      end if;
+                      alter role %1$s password '%2$s';
+                      execute format('alter role %1$s in database %%I set search_path = %3$s', current_database());
+                      execute format('grant connect on database %%I to %1$s', current_database());
+                    end $$
+                    """.formatted(APPLICATION_ROLE, password, SCHEMAS));
+        }
+        log.debug("application role is ready");
+    }
+
+    /** Starts the embedded PostgreSQL when it is wanted and stops it after the pool is closed. */
+    static class EmbeddedDatabase implements AutoCloseable {
+        private @org.jspecify.annotations.Nullable EmbeddedPostgres running;
+
+        EmbeddedPostgres start(java.nio.file.Path data) {
+            running = EmbeddedPostgres.start(data);
+            return running;
+        }
+
+        @Override
+        public void close() {
+            if (running != null) {
+                running.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package app.rapport.platform;
+
+/** Tells the organisation's open pages that something changed, so that they ask again. */
+public interface LiveEvents {
+    /**
+     * Reaches every open page of the organisation in scope, on every node, once the current transaction commits; never when
+     * it rolls back. Call inside a transaction.
+     *
+     * @param topic what kind of thing changed: {@code timeline}, {@code conversation}, {@code sync} …
+     * @param subject its id, or empty for "some"
+     */
+    void publish(String topic, String subject);
+}

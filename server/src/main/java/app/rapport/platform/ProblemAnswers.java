@@ -1,0 +1,101 @@
+package app.rapport.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every failure leaves as a problem document; what we did not expect says only where an admin finds it. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAnswers extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> expected(Problem problem) {
+        var body = ProblemDetail.forStatusAndDetail(problem.status(), problem.sentence());
+        body.setTitle(problem.status().getReasonPhrase());
+        body.setProperty("code", problem.code());
+        problem.more().forEach(body::setProperty);
+        var answer = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.more().get("retryAfterSeconds") instanceof Number seconds) {
+            answer.header(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        return answer.body(body);
+    }
+
+    /** Text PostgreSQL cannot hold (NUL) and values out of range: the caller's fault, found only by the database. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unstorable(DataIntegrityViolationException e, HttpServletRequest request) {
+        if (e.getMostSpecificCause() instanceof java.sql.SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith("22")) {
+            return expected(Problem.invalid(
+                    "unstorable_value", "A value is out of range or holds a character that cannot be stored."));
+        }
+        return unexpected(e, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception e, HttpServletRequest request) {
+        var id = HexFormat.of().formatHex(bytes());
+        log.error("{} {} failed, errorId {}", request.getMethod(), request.getRequestURI(), id, e);
+        var body = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong");
+        body.setProperty("code", "unexpected");
+        body.setProperty("errorId", id);
+        return ResponseEntity.internalServerError()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail detail) {
+            detail.setProperty("code", codeOf(e, status));
+            if (e instanceof MethodArgumentNotValidException invalid) {
+                detail.setDetail(invalid.getBindingResult().getFieldErrors().stream()
+                        .map(field -> field.getField() + " " + field.getDefaultMessage())
+                        .findFirst()
+                        .orElse("The request is not valid."));
+            }
+        }
+        return answer;
+    }
+
+    private static String codeOf(Exception e, HttpStatusCode status) {
+        return switch (status.value()) {
+            case 400 -> e instanceof MethodArgumentNotValidException ? "invalid_field" : "invalid_request";
+            case 404 -> "not_found";
+            case 405 -> "method_not_allowed";
+            case 406 -> "not_acceptable";
+            case 413 -> "too_large";
+            case 415 -> "unsupported_media_type";
+            default -> "http_" + status.value();
+        };
+    }
+
+    private static byte[] bytes() {
+        var bytes = new byte[6];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}
