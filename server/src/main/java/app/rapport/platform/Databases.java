@@ -5,8 +5,10 @@ import app.rapport.platform.secrets.MasterKey;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,11 @@ class Databases {
             throw new IllegalStateException(
                     "RAPPORT_DATABASE_URL must look like jdbc:postgresql://host:5432/database?user=…&password=…");
         }
-        return new Owner(url, properties.getProperty("user", ""), properties.getProperty("password", ""), false);
+        return new Owner(
+                withoutCredentials(url),
+                properties.getProperty("user", ""),
+                properties.getProperty("password", ""),
+                false);
     }
 
     @Bean
@@ -80,6 +86,18 @@ class Databases {
     @Bean
     PlatformTransactionManager transactionManager(DataSource dataSource) {
         return new TenantTransactions(dataSource);
+    }
+
+    /** A user in the URL would win over the one the pool is told, and the application would run as the owner. */
+    private static String withoutCredentials(String url) {
+        var question = url.indexOf('?');
+        if (question < 0) {
+            return url;
+        }
+        var kept = Arrays.stream(url.substring(question + 1).split("&"))
+                .filter(parameter -> !parameter.startsWith("user=") && !parameter.startsWith("password="))
+                .collect(Collectors.joining("&"));
+        return url.substring(0, question) + (kept.isEmpty() ? "" : "?" + kept);
     }
 
     private static void prepareRole(Owner owner, String password) throws SQLException {

@@ -1,0 +1,42 @@
+package app.rapport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The arrows between modules point down, in code and in SQL. */
+class ModulesTest {
+    private static final Path SOURCES = Path.of("src/main/java/app/rapport");
+    private static final Pattern TABLE = Pattern.compile(
+            "(?i)\\b(?:from|join|into|update|table|delete from)\\s+(platform|identity|audit|messages|webhooks|connections|intake|customers|conversations|crm|engagement)\\.[a-z_]+");
+
+    @Test
+    void aModuleUsesOnlyWhatItDeclares() {
+        ApplicationModules.of(Rapport.class).verify();
+    }
+
+    @Test
+    void aModulesSqlTouchesOnlyItsOwnSchema() throws IOException {
+        var trespasses = new ArrayList<String>();
+        try (var files = Files.walk(SOURCES)) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                var module = SOURCES.relativize(file).getName(0).toString();
+                var tables = TABLE.matcher(Files.readString(file));
+                while (tables.find()) {
+                    if (!tables.group(1).equals(module)) {
+                        trespasses.add(file + " reads or writes " + tables.group());
+                    }
+                }
+            }
+        }
+        assertThat(trespasses).isEqualTo(List.of());
+    }
+}
