@@ -24,6 +24,7 @@ import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's own programs, unpacked. */
 record Binaries(Path home) {
+    private static final String EDITION = "programs-";
 
     Path program(String name) {
         return home.resolve("bin").resolve(name);
@@ -48,6 +49,17 @@ record Binaries(Path home) {
             }
         }
         return new Binaries(home);
+    }
+
+    /** Once no server runs from them any more, the programs of earlier releases only take up space. */
+    void discardOthers() throws IOException {
+        try (var others = Files.newDirectoryStream(home.resolveSibling("."), EDITION + "*")) {
+            for (var other : others) {
+                if (!other.getFileName().equals(home.getFileName())) {
+                    Folders.delete(other);
+                }
+            }
+        }
     }
 
     /** Only a complete folder ever bears the final name, so a half-unpacked one is recognised and begun anew. */
@@ -124,6 +136,6 @@ record Binaries(Path home) {
                 checksum = in.getChecksum().getValue();
             }
         }
-        return "programs-" + HexFormat.of().toHexDigits((int) checksum);
+        return EDITION + HexFormat.of().toHexDigits((int) checksum);
     }
 }

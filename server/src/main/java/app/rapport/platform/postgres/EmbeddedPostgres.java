@@ -1,11 +1,8 @@
 package app.rapport.platform.postgres;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +23,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int PORTS_TO_TRY = 5;
 
     private final Home home;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final Signals signals;
     private final Door door;
     private Postmaster postmaster;
     private volatile boolean closed;
 
-    private EmbeddedPostgres(Home home, FileChannel lock, Signals signals, Running running) {
+    private EmbeddedPostgres(Home home, FolderLock lock, Signals signals, Running running) {
         this.home = home;
         this.lock = lock;
         this.signals = signals;
@@ -54,7 +51,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             var home = Home.in(dataFolder);
             var runAs = RunAs.ownerOf(home.cluster());
-            var lock = lock(home);
+            var lock = FolderLock.of(home);
             try {
                 var server = startLocked(home, lock, runAs, shelf == null ? home.folder() : shelf);
                 log.info(
@@ -72,21 +69,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Home home) throws IOException {
-        var channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException _) {
-            // held by this very process
-        }
-        channel.close();
-        throw new EmbeddedPostgresException("Another Rapport already runs on the data folder "
-                + home.folder().getParent() + ". Stop it first, or give this one a data folder of its own.");
-    }
-
-    private static EmbeddedPostgres startLocked(Home home, FileChannel lock, RunAs runAs, Path shelf)
+    private static EmbeddedPostgres startLocked(Home home, FolderLock lock, RunAs runAs, Path shelf)
             throws IOException {
         var binaries = Binaries.on(shelf);
         var cluster = new Cluster(home, binaries, runAs);
@@ -103,6 +86,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } else {
             home.inventPassword();
             cluster.create();
+        }
+        if (shelf.equals(home.folder())) {
+            binaries.discardOthers();
         }
         return new EmbeddedPostgres(home, lock, signals, launchOnFreePort(home, signals));
     }

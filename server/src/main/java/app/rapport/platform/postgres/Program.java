@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /** A command line: what to run, and the surroundings PostgreSQL should find. */
 record Program(List<String> command, Path input) {
+    // The JDK looks for programs along the PATH of this process too.
     private static final String SEARCH_PATH =
-            Objects.requireNonNullElse(System.getenv("PATH"), "") + ":/usr/local/bin:/usr/bin:/bin";
+            Objects.requireNonNullElse(System.getenv("PATH"), "/usr/local/bin:/usr/bin:/bin");
 
     private static final Path NOTHING = Path.of("/dev/null");
 
