@@ -1,0 +1,54 @@
+import type { Icon } from '@tabler/icons-react';
+import type { Me, Permission } from '@/lib/session';
+
+/**
+ * What a feature adds to the app. Each feature folder has one `feature.ts` that exports its `routes`
+ * (added to the tree in router.tsx) and a `Feature` (added to the list in features.ts).
+ */
+export interface Feature {
+  nav?: readonly NavEntry[];
+  /** Verbs for the palette; named like the buttons that do the same. */
+  commands?: readonly Command[];
+  /** Records the palette can find. */
+  search?: RecordSearch;
+}
+
+export interface NavEntry {
+  to: string;
+  /** A key of the `app` namespace, or `feature:key`. */
+  label: string;
+  icon: Icon;
+  requires?: Permission;
+  /** The letter after G. */
+  letter?: string;
+  section: 'work' | 'reach' | 'system';
+}
+
+export interface Command {
+  id: string;
+  label: string;
+  icon: Icon;
+  requires?: Permission;
+  /** Either goes somewhere (an address of the app) … */
+  to?: string;
+  /** … or does something at once. */
+  run?: () => void;
+}
+
+export interface RecordSearch {
+  label: string;
+  icon: Icon;
+  requires?: Permission;
+  find: (text: string, signal: AbortSignal) => Promise<FoundRecord[]>;
+}
+
+export interface FoundRecord {
+  id: string;
+  title: string;
+  detail?: string;
+  to: string;
+}
+
+export function visible<T extends { requires?: Permission }>(entries: readonly T[], me: Me): T[] {
+  return entries.filter(({ requires }) => requires === undefined || me.permissions.includes(requires));
+}

@@ -1,0 +1,6 @@
+import { feature as home } from '@/features/home/feature';
+import { feature as settings } from '@/features/settings/feature';
+import type { Feature } from './feature';
+
+/** In the order of the rail. */
+export const features: readonly Feature[] = [home, settings];

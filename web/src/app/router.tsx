@@ -1,0 +1,28 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import * as auth from '@/features/auth/feature';
+import * as home from '@/features/home/feature';
+import * as settings from '@/features/settings/feature';
+import { indexRoute, rootRoute, shellRoute } from './routes';
+
+const routeTree = rootRoute.addChildren([
+  ...auth.routes,
+  shellRoute.addChildren([indexRoute, ...home.routes, ...settings.routes]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0, // the query cache decides what is fresh
+    scrollRestoration: true,
+    defaultStructuralSharing: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
