@@ -1,0 +1,59 @@
+package app.rapport.identity;
+
+import app.rapport.platform.RapportSettings;
+import app.rapport.platform.SignedIn;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The person's own page: who I am here and how the interface speaks to me. */
+@RestController
+class MeController {
+    private final Profiles profiles;
+    private final ObjectProvider<MeFacet> facets;
+    private final boolean demo;
+
+    MeController(Profiles profiles, ObjectProvider<MeFacet> facets, RapportSettings settings) {
+        this.profiles = profiles;
+        this.facets = facets;
+        this.demo = settings.demo();
+    }
+
+    record OrganizationView(java.util.UUID id, String name, ZoneId zone) {}
+
+    record Me(
+            UserId id,
+            String email,
+            String name,
+            Role role,
+            OrganizationView organization,
+            List<String> permissions,
+            String locale,
+            ZoneId zone,
+            boolean singleKeyShortcuts,
+            boolean demo,
+            @JsonAnyGetter Map<String, Object> more) {}
+
+    @SignedIn
+    @GetMapping("/api/me")
+    Me me(CurrentUser user) {
+        var profile = profiles.of(user.id());
+        return new Me(
+                user.id(),
+                user.email(),
+                profile.name(),
+                user.role(),
+                profile.organization(),
+                user.permissions().stream().map(Permission::scope).sorted().toList(),
+                profile.locale(),
+                profile.zone(),
+                profile.singleKeyShortcuts(),
+                demo,
+                facets.stream().collect(Collectors.toMap(MeFacet::name, facet -> facet.of(user))));
+    }
+}

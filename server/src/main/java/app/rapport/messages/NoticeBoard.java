@@ -1,0 +1,58 @@
+package app.rapport.messages;
+
+import app.rapport.identity.Permission;
+import app.rapport.identity.Users;
+import app.rapport.platform.Ids;
+import app.rapport.platform.LiveEvents;
+import app.rapport.platform.Tenancy;
+import app.rapport.platform.Timestamps;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts notices before people, once each while the last one is unread. */
+@Component
+class NoticeBoard implements Notices {
+    private final JdbcClient db;
+    private final Users users;
+    private final LiveEvents live;
+    private final Clock clock;
+
+    NoticeBoard(JdbcClient db, Users users, LiveEvents live, Clock clock) {
+        this.db = db;
+        this.users = users;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void raise(Permission audience, Notice notice) {
+        var news = 0;
+        for (var user : users.holding(audience)) {
+            news += db.sql("""
+                    insert into messages.notices
+                      (id, organization_id, user_id, kind, severity, title, body, link, key, created_at)
+                    values (:id, :organization, :user, :kind, :severity, :title, :body, :link, :key, :now)
+                    on conflict (organization_id, user_id, kind, key) where read_at is null do nothing
+                    """)
+                    .param("id", Ids.next())
+                    .param("organization", Tenancy.current().value())
+                    .param("user", user.id().value())
+                    .param("kind", notice.kind())
+                    .param("severity", notice.severity().name().toLowerCase(Locale.ROOT))
+                    .param("title", notice.title())
+                    .param("body", notice.body())
+                    .param("link", notice.link())
+                    .param("key", notice.key())
+                    .param("now", Timestamps.at(clock.instant()))
+                    .update();
+        }
+        if (news > 0) {
+            live.publish("notice", "");
+        }
+    }
+}
