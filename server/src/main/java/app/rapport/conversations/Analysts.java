@@ -1,0 +1,35 @@
+package app.rapport.conversations;
+
+import app.rapport.conversations.analysis.Analysis;
+import app.rapport.conversations.analysis.Analyst;
+import app.rapport.conversations.analysis.Context;
+import app.rapport.conversations.transcript.Transcript;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks the configured model first, when there is one, and the built-in analyst always in the end. Not inside a transaction. */
+@Component
+class Analysts {
+    private static final Logger log = LoggerFactory.getLogger(Analysts.class);
+    private final List<Analyst> models;
+
+    Analysts(List<Analyst> models) {
+        this.models = models;
+    }
+
+    /** @param origin who did it, shown beside the summary */
+    record Analysed(Analysis analysis, String origin) {}
+
+    Analysed analyse(Transcript transcript, Context context) {
+        for (var model : models) {
+            try {
+                return new Analysed(model.analyse(transcript, context), model.origin());
+            } catch (RuntimeException e) {
+                log.warn("the model did not answer, the built-in analyst does: {}", e.toString());
+            }
+        }
+        throw app.rapport.platform.Problem.unprocessable("no_analyst", "Nothing here can summarise a conversation.");
+    }
+}

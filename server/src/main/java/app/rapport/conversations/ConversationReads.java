@@ -1,0 +1,313 @@
+package app.rapport.conversations;
+
+import app.rapport.customers.CustomerDirectory;
+import app.rapport.platform.Cursor;
+import app.rapport.platform.Page;
+import app.rapport.platform.Problem;
+import app.rapport.platform.Timestamps;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads conversations, for the API and for modules above. */
+@Service
+class ConversationReads implements Conversations {
+    private final JdbcClient db;
+    private final CustomerDirectory customers;
+    private final JsonMapper json;
+    private final ObjectProvider<ConversationFacet> facets;
+
+    ConversationReads(
+            JdbcClient db, CustomerDirectory customers, JsonMapper json, ObjectProvider<ConversationFacet> facets) {
+        this.db = db;
+        this.customers = customers;
+        this.json = json;
+        this.facets = facets;
+    }
+
+    /** What the list can be narrowed to; null leaves a filter out. */
+    record Filter(
+            @Nullable String query,
+            @Nullable UUID customer,
+            @Nullable String state) {}
+
+    @Transactional(readOnly = true)
+    ConversationView view(UUID id) {
+        return db.sql("select * from conversations.conversations where id = :id and deleted_at is null")
+                .param("id", id)
+                .query((row, number) -> view(row))
+                .optional()
+                .orElseThrow(() -> Problem.notFound("conversation"));
+    }
+
+    @Transactional(readOnly = true)
+    Page<ConversationView.Brief> list(Filter filter, @Nullable String after, int limit) {
+        var cursor = Cursor.read(after, 2);
+        var rows = db.sql("""
+                select c.*, (select count(*) from conversations.action_item a
+                             where a.conversation_id = c.id and a.deleted_at is null) as action_items
+                from conversations.conversations c
+                where deleted_at is null
+                  and (cast(:query as text) is null or title ilike '%' || :query || '%')
+                  and (cast(:customer as uuid) is null or customer_id = :customer)
+                  and (cast(:state as text) is null or state = :state)
+                  and (cast(:at as timestamptz) is null or (started_at, id) < (:at, :id))
+                order by started_at desc, id desc limit :limit
+                """)
+                .param(
+                        "query",
+                        filter.query() == null || filter.query().isBlank()
+                                ? null
+                                : escaped(filter.query().strip()))
+                .param("customer", filter.customer())
+                .param("state", filter.state())
+                .param("at", cursor == null ? null : Timestamps.at(cursor.part(0, Instant::parse)))
+                .param("id", cursor == null ? null : cursor.part(1, UUID::fromString))
+                .param("limit", limit + 1)
+                .query((row, number) -> new Row(
+                        row.getObject("id", UUID.class),
+                        row.getString("title"),
+                        row.getString("source"),
+                        row.getString("kind"),
+                        row.getString("state"),
+                        Timestamps.read(row, "started_at"),
+                        row.getInt("duration_seconds"),
+                        row.getObject("customer_id", UUID.class),
+                        row.getInt("action_items")))
+                .list();
+        var page = Page.of(rows, limit, row -> Cursor.of(row.startedAt(), row.id()));
+        var names = customers.customers(page.items().stream()
+                .map(Row::customer)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        var ids = page.items().stream().map(Row::id).toList();
+        var added = new LinkedHashMap<String, Map<UUID, Object>>();
+        facets.forEach(facet -> added.put(facet.name(), facet.briefOf(ids)));
+        return page.map(row -> {
+            var own = new LinkedHashMap<String, @Nullable Object>();
+            added.forEach((name, values) -> own.put(name, values.get(row.id())));
+            var customer = row.customer() == null ? null : names.get(row.customer());
+            return new ConversationView.Brief(
+                    row.id(),
+                    row.title(),
+                    row.source(),
+                    row.kind(),
+                    row.state(),
+                    row.startedAt(),
+                    row.durationSeconds(),
+                    customer == null ? null : new ConversationView.Named(customer.id(), customer.name()),
+                    row.actionItems(),
+                    own);
+        });
+    }
+
+    private record Row(
+            UUID id,
+            String title,
+            String source,
+            String kind,
+            String state,
+            Instant startedAt,
+            int durationSeconds,
+            @Nullable UUID customer,
+            int actionItems) {}
+
+    @Transactional(readOnly = true)
+    Page<ConversationView.TurnView> turns(UUID id, @Nullable String after, int limit) {
+        view(id);
+        var cursor = Cursor.read(after, 1);
+        var rows = db.sql("""
+                select * from conversations.turn where conversation_id = :id and index > :after order by index limit :limit
+                """)
+                .param("id", id)
+                .param("after", cursor == null ? -1 : cursor.part(0, Integer::parseInt))
+                .param("limit", limit + 1)
+                .query((row, number) -> turn(row))
+                .list();
+        return Page.of(rows, limit, turn -> Cursor.of(turn.index()));
+    }
+
+    static ConversationView.TurnView turn(ResultSet row) throws SQLException {
+        return new ConversationView.TurnView(
+                row.getInt("index"),
+                row.getString("speaker"),
+                row.getObject("start_ms", Long.class),
+                row.getObject("end_ms", Long.class),
+                row.getString("text"));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Snapshot> find(UUID id) {
+        return db.sql("select * from conversations.conversations where id = :id and deleted_at is null")
+                .param("id", id)
+                .query((row, number) -> new Snapshot(
+                        id,
+                        row.getString("title"),
+                        row.getString("source"),
+                        row.getString("kind"),
+                        row.getString("state"),
+                        Timestamps.read(row, "started_at"),
+                        Duration.ofSeconds(row.getInt("duration_seconds")),
+                        row.getObject("customer_id", UUID.class),
+                        row.getObject("owner_user_id", UUID.class),
+                        participants(id).stream()
+                                .map(one ->
+                                        new Participant(one.name(), one.email(), one.stakeholderId(), one.internal()))
+                                .toList(),
+                        row.getString("summary"),
+                        insights(id).stream()
+                                .map(one -> new Insight(
+                                        one.id(),
+                                        one.kind(),
+                                        one.text(),
+                                        one.quote(),
+                                        one.amount() == null
+                                                ? null
+                                                : one.amount().toPlainString(),
+                                        one.currency(),
+                                        one.name()))
+                                .toList(),
+                        actionItems(id).stream()
+                                .map(one -> new ActionItem(
+                                        one.id(),
+                                        one.title(),
+                                        one.owner(),
+                                        one.ownerUserId(),
+                                        one.dueDate(),
+                                        one.status()))
+                                .toList(),
+                        Timestamps.readOrNull(row, "completed_at")))
+                .optional();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<UUID> completedBefore(Instant before, int limit) {
+        return db.sql("""
+                select id from conversations.conversations
+                where state = 'completed' and deleted_at is null and started_at < :before
+                order by started_at desc, id desc limit :limit
+                """)
+                .param("before", Timestamps.at(before))
+                .param("limit", limit)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    private ConversationView view(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var customerId = row.getObject("customer_id", UUID.class);
+        var customer =
+                customerId == null ? null : customers.customer(customerId).orElse(null);
+        var summary = row.getString("summary");
+        var added = new LinkedHashMap<String, @Nullable Object>();
+        facets.forEach(facet -> added.put(facet.name(), facet.of(List.of(id)).get(id)));
+        return new ConversationView(
+                id,
+                row.getString("title"),
+                row.getString("source"),
+                row.getString("kind"),
+                row.getString("state"),
+                Timestamps.read(row, "started_at"),
+                row.getInt("duration_seconds"),
+                customerId,
+                customer == null ? null : new ConversationView.Named(customer.id(), customer.name()),
+                participants(id),
+                summary == null
+                        ? null
+                        : new ConversationView.Summary(
+                                summary,
+                                json.readValue(
+                                        row.getString("summary_sentences"),
+                                        new TypeReference<List<ConversationView.Sentence>>() {}),
+                                row.getString("summary_origin"),
+                                row.getBoolean("summary_edited"),
+                                Timestamps.readOrNull(row, "summary_at")),
+                insights(id),
+                actionItems(id),
+                row.getString("transcript_format"),
+                row.getInt("turn_count"),
+                Timestamps.readOrNull(row, "completed_at"),
+                Timestamps.read(row, "created_at"),
+                Timestamps.read(row, "updated_at"),
+                added);
+    }
+
+    List<ConversationView.Participant> participants(UUID conversation) {
+        return db.sql("select * from conversations.participant where conversation_id = :id order by position")
+                .param("id", conversation)
+                .query((row, number) -> new ConversationView.Participant(
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getObject("customer_id", UUID.class),
+                        row.getObject("stakeholder_id", UUID.class),
+                        row.getObject("unmatched_id", UUID.class),
+                        row.getObject("internal_user_id") != null))
+                .list();
+    }
+
+    private List<ConversationView.Insight> insights(UUID conversation) {
+        return db.sql("select * from conversations.insight where conversation_id = :id order by position, id")
+                .param("id", conversation)
+                .query((row, number) -> new ConversationView.Insight(
+                        row.getObject("id", UUID.class),
+                        row.getString("kind"),
+                        row.getString("text"),
+                        row.getString("quote"),
+                        row.getInt("turn"),
+                        row.getObject("amount", BigDecimal.class),
+                        row.getString("currency"),
+                        row.getString("name"),
+                        row.getBoolean("edited")))
+                .list();
+    }
+
+    private List<ConversationView.ActionItem> actionItems(UUID conversation) {
+        return db.sql("""
+                select a.*, null as conversation_title from conversations.action_item a
+                where conversation_id = :id and deleted_at is null order by created_at, id
+                """)
+                .param("id", conversation)
+                .query((row, number) -> actionItem(row))
+                .list();
+    }
+
+    static ConversationView.ActionItem actionItem(ResultSet row) throws SQLException {
+        return new ConversationView.ActionItem(
+                row.getObject("id", UUID.class),
+                row.getObject("conversation_id", UUID.class),
+                row.getString("conversation_title"),
+                row.getString("title"),
+                row.getString("owner"),
+                row.getObject("owner_user_id", UUID.class),
+                row.getObject("due_date", LocalDate.class),
+                row.getString("status"),
+                row.getObject("turn", Integer.class),
+                row.getString("quote"),
+                row.getString("origin"),
+                row.getBoolean("edited"));
+    }
+
+    /** Wildcards of a search text stand for themselves. */
+    static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

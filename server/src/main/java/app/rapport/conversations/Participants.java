@@ -1,0 +1,149 @@
+package app.rapport.conversations;
+
+import app.rapport.conversations.transcript.Transcript;
+import app.rapport.customers.CustomerMatching;
+import app.rapport.customers.Match;
+import app.rapport.customers.Sighting;
+import app.rapport.customers.SightingResolved;
+import app.rapport.platform.EmailAddress;
+import app.rapport.platform.Problem;
+import app.rapport.platform.Tenancy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who took part, and so whose conversation it was. Callers hold the transaction. */
+@Repository
+class Participants {
+    private final JdbcClient db;
+    private final CustomerMatching matching;
+
+    Participants(JdbcClient db, CustomerMatching matching) {
+        this.db = db;
+        this.matching = matching;
+    }
+
+    /** Records those named, and speakers of the transcript nobody named; finds the customer unless a person chose one. */
+    void record(UUID conversation, NewConversation given, @Nullable Transcript transcript) {
+        var people = new ArrayList<NewConversation.Participant>(
+                given.participants() == null ? List.of() : given.participants());
+        var position = 0;
+        for (var person : people) {
+            record(conversation, position++, given.source() == null ? "api" : given.source(), person);
+        }
+        if (transcript != null) {
+            for (var speaker : transcript.speakers()) {
+                if (people.stream().noneMatch(person -> sameName(person.name(), speaker))) {
+                    // A name alone says nothing about who it was: kept to be read, not matched.
+                    insert(conversation, position++, speaker, null, null);
+                }
+            }
+        }
+        findCustomer(conversation);
+    }
+
+    private void record(UUID conversation, int position, String source, NewConversation.Participant person) {
+        var email = EmailAddress.of(person.email());
+        if (person.email() != null && !person.email().isBlank() && email.isEmpty()) {
+            throw Problem.invalid(
+                            "invalid_email", "The e-mail address of participant " + (position + 1) + " is not one.")
+                    .with("field", "participants[" + position + "].email");
+        }
+        var name = person.name() == null || person.name().isBlank()
+                ? email.map(EmailAddress::value).orElse("")
+                : person.name().strip();
+        if (name.isEmpty()) {
+            throw Problem.invalid(
+                            "invalid_participant",
+                            "Participant " + (position + 1) + " has neither name nor e-mail address.")
+                    .with("field", "participants[" + position + "]");
+        }
+        var match = email.map(address -> matching.resolve(new Sighting(source, null, address.value(), name)))
+                .orElse(null);
+        insert(conversation, position, name, email.map(EmailAddress::value).orElse(null), match);
+    }
+
+    private void insert(UUID conversation, int position, String name, @Nullable String email, @Nullable Match match) {
+        db.sql("""
+                insert into conversations.participant
+                  (organization_id, conversation_id, position, name, email, internal_user_id, customer_id, stakeholder_id, unmatched_id)
+                values (:organization, :conversation, :position, :name, :email, :user, :customer, :stakeholder, :unmatched)
+                """)
+                .param("organization", Tenancy.current().value())
+                .param("conversation", conversation)
+                .param("position", position)
+                .param("name", name)
+                .param("email", email)
+                .param("user", match instanceof Match.Internal(var user) ? user : null)
+                .param("customer", customerOf(match))
+                .param("stakeholder", match instanceof Match.Known(var any, var stakeholder) ? stakeholder : null)
+                .param("unmatched", match instanceof Match.Unmatched(var unmatched) ? unmatched : null)
+                .update();
+    }
+
+    private static @Nullable UUID customerOf(@Nullable Match match) {
+        return switch (match) {
+            case Match.Known(var customer, var stakeholder) -> customer;
+            case Match.Company(var customer) -> customer;
+            case Match.Internal internal -> null;
+            case Match.Unmatched unmatched -> null;
+            case null -> null;
+        };
+    }
+
+    /** Most participants decide; of a tie, the one named first. */
+    private boolean findCustomer(UUID conversation) {
+        return db.sql("""
+                update conversations.conversations c set customer_id = found.customer_id
+                from (select customer_id from conversations.participant where conversation_id = :id and customer_id is not null
+                      group by customer_id order by count(*) desc, min(position) limit 1) found
+                where c.id = :id and not c.customer_chosen and c.customer_id is distinct from found.customer_id
+                """).param("id", conversation).update() == 1;
+    }
+
+    /** Somebody of the unmatched queue is known now. Returns the conversations that this changed. */
+    List<UUID> resolved(SightingResolved resolution) {
+        var touched = db.sql("""
+                update conversations.participant set customer_id = :customer, stakeholder_id = :stakeholder, unmatched_id = null
+                where unmatched_id is not null and email = :email
+                returning conversation_id
+                """)
+                .param("customer", resolution.customerId())
+                .param("stakeholder", resolution.stakeholderId())
+                .param("email", resolution.email())
+                .query((row, number) -> row.getObject("conversation_id", UUID.class))
+                .list();
+        touched.forEach(this::findCustomer);
+        return touched.stream().distinct().toList();
+    }
+
+    /** Our own user among the participants with this name, if it is one person's. */
+    @Nullable
+    UUID userNamed(UUID conversation, @Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        var users = db.sql("""
+                select distinct internal_user_id from conversations.participant
+                where conversation_id = :id and internal_user_id is not null and lower(name) = lower(:name)
+                """)
+                .param("id", conversation)
+                .param("name", name)
+                .query(UUID.class)
+                .list();
+        return users.size() == 1 ? users.getFirst() : null;
+    }
+
+    private static boolean sameName(@Nullable String given, String spoken) {
+        if (given == null) {
+            return false;
+        }
+        var one = given.strip().toLowerCase(Locale.ROOT);
+        var other = spoken.strip().toLowerCase(Locale.ROOT);
+        return one.equals(other) || one.startsWith(other + " ") || other.startsWith(one + " ");
+    }
+}
