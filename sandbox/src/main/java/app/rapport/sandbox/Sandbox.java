@@ -1,0 +1,136 @@
+package app.rapport.sandbox;
+
+import app.rapport.sandbox.hubspot.Hubspot;
+import app.rapport.sandbox.salesforce.Salesforce;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running sandbox.
+ *
+ * <pre>{@code
+ * try (var sandbox = Sandbox.start(0)) {
+ *     sandbox.salesforce().fails(Fault.status(503).times(2));
+ *     …
+ *     assertThat(sandbox.salesforce().records("Event")).hasSize(1);
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+    static {
+        // Small answers must not wait for the acknowledgement of their own headers.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Map<String, ProviderDesk> desks = new LinkedHashMap<>();
+    private final Receivers receivers;
+    private final Hubspot hubspot;
+    private final Salesforce salesforce;
+
+    private Sandbox(int port, Clock clock, @Nullable Path contracts) throws IOException {
+        receivers = new Receivers(clock);
+        salesforce = new Salesforce(clock);
+        hubspot = new Hubspot(clock);
+        for (var provider : List.<SimulatedProvider>of(salesforce, hubspot)) {
+            desks.put(provider.id(), new ProviderDesk(provider, Contracts.of(provider.id(), contracts), clock));
+        }
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+        threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("sandbox-", 0).factory());
+        server.setExecutor(threads);
+        server.createContext("/", new Front(desks, new Control(desks, receivers), receivers, new Site()));
+        server.start();
+    }
+
+    /** Starts on this port of the loopback address, or on any free one for 0. */
+    public static Sandbox start(int port) {
+        return start(port, Clock.systemUTC());
+    }
+
+    public static Sandbox start(int port, Clock clock) {
+        try {
+            return new Sandbox(port, Clock.tick(clock, Duration.ofMillis(1)), Contracts.configured());
+        } catch (IOException e) {
+            throw new UncheckedIOException("port " + port + " of the sandbox: " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public String baseUrl() {
+        return "http://localhost:" + port();
+    }
+
+    public ProviderHandle salesforce() {
+        return provider("salesforce");
+    }
+
+    public HubspotHandle hubspot() {
+        return new HubspotHandle(desk("hubspot"), baseUrl() + "/hubspot", hubspot);
+    }
+
+    public ProviderHandle provider(String id) {
+        return new ProviderHandle(desk(id), baseUrl() + "/" + id);
+    }
+
+    private ProviderDesk desk(String id) {
+        var desk = desks.get(id);
+        if (desk == null) {
+            throw new IllegalArgumentException("no such provider: " + id);
+        }
+        return desk;
+    }
+
+    /** Everything back to the seed data. */
+    public void reset() {
+        desks.values().forEach(ProviderDesk::reset);
+        receivers.reset();
+    }
+
+    @Override
+    public void close() {
+        desks.values().forEach(desk -> desk.faults().clear());
+        hubspot.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    static void main(String[] arguments) {
+        if (arguments.length > 0) {
+            System.err.println("The sandbox takes no arguments; RAPPORT_SANDBOX_PORT sets its port (3001).");
+            Runtime.getRuntime().halt(2);
+        }
+        var wanted = System.getenv().getOrDefault("RAPPORT_SANDBOX_PORT", "3001");
+        try {
+            var sandbox = start(Integer.parseInt(wanted));
+            // Nothing here survives a stop, so there is nothing to say goodbye to.
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0)));
+            System.out.println("Rapport sandbox is ready at " + sandbox.baseUrl());
+        } catch (NumberFormatException e) {
+            System.err.println("RAPPORT_SANDBOX_PORT is not a port: " + wanted);
+            Runtime.getRuntime().halt(2);
+        } catch (UncheckedIOException e) {
+            System.err.println("The sandbox cannot start: " + e.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+}

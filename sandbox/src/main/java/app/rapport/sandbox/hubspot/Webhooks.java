@@ -1,0 +1,251 @@
+package app.rapport.sandbox.hubspot;
+
+import app.rapport.sandbox.Call;
+import app.rapport.sandbox.Json;
+import app.rapport.sandbox.Reply;
+import app.rapport.sandbox.oauth.AuthorizationServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tells the app what users of the account changed: signed posts of events. */
+final class Webhooks implements AutoCloseable {
+    private static final int APP_ID = 51_879_189;
+
+    private final Clock clock;
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("sandbox-hubspot-webhooks").factory());
+    private final AtomicLong lastEvent = new AtomicLong(1_765_889_350);
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private @Nullable HttpClient http;
+    private volatile @Nullable Target target;
+
+    /** @param publicUrl the address the signature is made over */
+    record Target(URI url, URI publicUrl) {}
+
+    Webhooks(Clock clock) {
+        this.clock = clock;
+    }
+
+    void target(URI url, URI publicUrl) {
+        target = new Target(url, publicUrl);
+    }
+
+    void created(Item item) {
+        var event = event(item, "object.creation").put("changeFlag", "CREATED");
+        later(event);
+    }
+
+    void changed(Item item, String property) {
+        var event = event(item, "object.propertyChange")
+                .put("propertyName", property)
+                .put("propertyValue", item.get(property, ""));
+        later(event);
+    }
+
+    private ObjectNode event(Item item, String type) {
+        return Json.object()
+                .put("eventId", lastEvent.incrementAndGet())
+                .put("subscriptionId", 7_662_269)
+                .put("portalId", Portal.ID)
+                .put("appId", APP_ID)
+                .put("occurredAt", clock.millis())
+                .put("subscriptionType", type)
+                .put("attemptNumber", 0)
+                .put("objectId", Long.parseLong(item.id))
+                .put("objectTypeId", item.kind.typeId())
+                .put("changeSource", "CRM_UI")
+                .put("sourceId", "userId:71000001")
+                .put("isSensitive", false);
+    }
+
+    private void later(ObjectNode event) {
+        var to = target;
+        if (to != null) {
+            sender.execute(() -> post(to, List.of(event), clock.millis()));
+        }
+    }
+
+    ObjectNode send(List<ObjectNode> events) {
+        var to = target;
+        if (to == null) {
+            throw new IllegalArgumentException("no target is set");
+        }
+        return post(to, events, clock.millis());
+    }
+
+    private ObjectNode post(Target to, List<ObjectNode> events, long timestamp) {
+        var array = Json.array();
+        events.forEach(array::add);
+        var body = Json.bytes(array);
+        var stamp = String.valueOf(timestamp);
+        var request = HttpRequest.newBuilder(to.url())
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "HubSpot Webhooks (http://dev.hubspot.com/webhooks)")
+                .header("X-HubSpot-Request-Timestamp", stamp)
+                .header("X-HubSpot-Signature-Version", "v3")
+                .header(
+                        "X-HubSpot-Signature-v3",
+                        signature("POST", to.publicUrl().toString(), body, stamp))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        var result = Json.object().put("url", to.url().toString());
+        try {
+            var response = client().send(request, HttpResponse.BodyHandlers.ofString());
+            sent.incrementAndGet();
+            if (response.statusCode() / 100 != 2) {
+                failed.incrementAndGet();
+            }
+            var text = response.body();
+            return result.put("status", response.statusCode())
+                    .put("body", text.length() > 2_000 ? text.substring(0, 2_000) : text);
+        } catch (IOException e) {
+            failed.incrementAndGet();
+            return result.put("status", 0).put("error", String.valueOf(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return result.put("status", 0).put("error", "interrupted");
+        }
+    }
+
+    private synchronized HttpClient client() {
+        var known = http;
+        if (known == null) {
+            known = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+            http = known;
+        }
+        return known;
+    }
+
+    /** v3: base64 of HMAC-SHA256 over method, address, body and timestamp. */
+    static String signature(String method, String uri, byte[] body, String timestamp) {
+        return signature(AuthorizationServer.CLIENT_SECRET, method, uri, body, timestamp);
+    }
+
+    static String signature(String secret, String method, String uri, byte[] body, String timestamp) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((method + unescaped(uri)).getBytes(StandardCharsets.UTF_8));
+            mac.update(body);
+            mac.update(timestamp.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String unescaped(String uri) {
+        var escapes = List.of(
+                "%3A",
+                ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'", "%28", "(", "%29", ")",
+                "%2A", "*", "%2C", ",", "%3B", ";");
+        var text = uri;
+        for (var i = 0; i < escapes.size(); i += 2) {
+            text = text.replace(escapes.get(i), escapes.get(i + 1));
+        }
+        return text;
+    }
+
+    @Nullable
+    Reply control(Call call, List<String> path) {
+        var action = path.size() > 1 ? path.get(1) : "";
+        if (action.equals("target")) {
+            if (call.method().equals("POST") && call.json() instanceof ObjectNode wanted) {
+                target = read(wanted);
+            } else if (call.method().equals("DELETE")) {
+                target = null;
+            } else if (!call.method().equals("GET")) {
+                return null;
+            }
+            return Reply.json(200, state());
+        }
+        if (!action.equals("send") || !call.method().equals("POST") || !(call.json() instanceof ObjectNode wanted)) {
+            return null;
+        }
+        var to = wanted.has("url") ? read(wanted) : target;
+        if (to == null) {
+            throw new IllegalArgumentException("no target: give url, or set one at webhooks/target");
+        }
+        var events = new ArrayList<ObjectNode>();
+        wanted.path("events").forEach(event -> {
+            if (event instanceof ObjectNode object) {
+                events.add(completed(object));
+            }
+        });
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("events must be a list of at least one object");
+        }
+        return Reply.json(200, post(to, events, wanted.path("timestamp").asLong(clock.millis())));
+    }
+
+    /** What a test leaves out of an event is filled in. */
+    private ObjectNode completed(ObjectNode given) {
+        var event = Json.object()
+                .put("eventId", lastEvent.incrementAndGet())
+                .put("subscriptionId", 7_662_269)
+                .put("portalId", Portal.ID)
+                .put("appId", APP_ID)
+                .put("occurredAt", clock.millis())
+                .put("subscriptionType", "object.propertyChange")
+                .put("attemptNumber", 0)
+                .put("objectTypeId", "0-1")
+                .put("changeSource", "CRM_UI")
+                .put("sourceId", "userId:71000001");
+        event.setAll(given);
+        return event;
+    }
+
+    private static Target read(ObjectNode wanted) {
+        var url = URI.create(Json.text(wanted, "url", ""));
+        if (!url.isAbsolute() || url.getHost() == null) {
+            throw new IllegalArgumentException("url must be a whole address");
+        }
+        return new Target(url, URI.create(Json.text(wanted, "publicUrl", url.toString())));
+    }
+
+    ObjectNode state() {
+        var json = Json.object().put("webhooksSent", sent.get()).put("webhooksFailed", failed.get());
+        var to = target;
+        json.put("webhookUrl", to == null ? null : to.url().toString());
+        json.put("webhookPublicUrl", to == null ? null : to.publicUrl().toString());
+        return json;
+    }
+
+    void reset() {
+        target = null;
+        sent.set(0);
+        failed.set(0);
+    }
+
+    @Override
+    public void close() {
+        sender.shutdownNow();
+        synchronized (this) {
+            if (http != null) {
+                http.shutdownNow();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package app.rapport.sandbox.salesforce;
+
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/** Dates of conditional requests. */
+final class HttpDates {
+    private HttpDates() {}
+
+    /** Whether the header's moment lies before the record's last change; seconds decide. */
+    static boolean isBefore(String header, String stamp) {
+        var changed = Times.instant(stamp);
+        try {
+            var asked = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return changed != null && asked.toInstant().getEpochSecond() < changed.getEpochSecond();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+}
