@@ -74,8 +74,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var binaries = Binaries.on(shelf);
         var cluster = new Cluster(home, binaries, runAs);
         var signals = new Signals(binaries, runAs);
-        // Passing through is all that another user may do here; what lies inside protects itself.
-        Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+        if (runAs.isAnother()) {
+            // Passing through is all that the other user may do here; what lies inside protects itself.
+            Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwx--x--x"));
+        }
         if (cluster.exists()) {
             runAs.own(home.cluster());
             runAs.checkReach(home.cluster());

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -14,6 +15,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Where everything of one embedded server lies, and what it remembers between two runs. */
 record Home(Path folder) {
+    static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private static final int LOWEST_PORT = 20_000;
     // From here on the system hands ports out for outgoing connections.
     private static final int HIGHEST_PORT = 32_000;
@@ -61,8 +65,7 @@ record Home(Path folder) {
         var password = Base64.getUrlEncoder().encodeToString(random);
         Files.deleteIfExists(passwordFile());
         // Never readable by others, not even for a moment.
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Files.createFile(passwordFile(), ownerOnly);
+        Files.createFile(passwordFile(), OWNER_ONLY);
         Files.writeString(passwordFile(), password + "\n");
         return password;
     }

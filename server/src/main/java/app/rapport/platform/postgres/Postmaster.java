@@ -44,15 +44,13 @@ final class Postmaster {
     }
 
     private static long rollOver(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+            Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
         if (!Files.exists(log)) {
-            return 0;
+            Files.createFile(log, Home.OWNER_ONLY);
         }
-        long size = Files.size(log);
-        if (size < LOG_LIMIT) {
-            return size;
-        }
-        Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        return 0;
+        return Files.size(log);
     }
 
     /** Returns once the door opens: a connection has been made. */

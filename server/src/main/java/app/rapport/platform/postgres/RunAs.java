@@ -51,6 +51,10 @@ record RunAs(List<String> prefix, int uid, int gid) {
         return new Program(prefix).and(executable.toString());
     }
 
+    boolean isAnother() {
+        return effective("Uid:") != uid;
+    }
+
     /** Gives what this process has written to the user PostgreSQL runs as; a no-op where that is the same. */
     void own(Path path) throws IOException {
         if ((int) Files.getAttribute(path, "unix:uid") != uid) {

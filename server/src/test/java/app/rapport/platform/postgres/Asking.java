@@ -2,6 +2,7 @@ package app.rapport.platform.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,5 +48,15 @@ final class Asking {
         var pid = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
                 .getFirst();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** Unlike the JDK, does not count a process that has ended and only waits for its parent to notice. */
+    static boolean isRunning(ProcessHandle process) throws IOException {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return !stat.contains(") Z ");
+        } catch (NoSuchFileException _) {
+            return false;
+        }
     }
 }

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Another JVM that runs a main of the tests, to be killed or run as somebody else. */
-final class Fork {
+final class Fork implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
@@ -52,8 +51,14 @@ final class Fork {
         process.onExit().join();
     }
 
+    /** No test leaves a program behind that runs for ever. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
     /** What it still said before it ended. */
-    Stream<String> lastWords() {
-        return output.lines().filter(line -> !line.contains(" -- "));
+    List<String> lastWords() {
+        return output.lines().filter(line -> !line.contains(" -- ")).toList();
     }
 }

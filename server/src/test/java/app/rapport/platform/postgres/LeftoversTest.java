@@ -25,27 +25,17 @@ class LeftoversTest {
     @TempDir
     Path data;
 
+    /** The highest row that was reported as committed. */
+    private int committed;
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noCommittedRowIsLostWhenRapportIsKilled(boolean serverIsKilledToo) throws Exception {
-        int committed = 0;
         for (int round = 1; round <= 3; round++) {
-            var rapport = Fork.of(
-                    Inserting.class, data.toString(), TestDatabase.shelf().toString());
-            int target = committed + 200;
-            while (committed < target) {
-                committed = Integer.parseInt(rapport.nextLine());
-            }
-            var orphan = Asking.postmasterOf(data);
-            rapport.kill();
-            assertThat(orphan.isAlive()).isTrue();
+            var orphan = killAfterCommitting(200);
             if (serverIsKilledToo) {
                 orphan.destroyForcibly();
             }
-            committed = Math.max(
-                    committed,
-                    rapport.lastWords().mapToInt(Integer::parseInt).max().orElse(0));
-
             try (var server = start()) {
                 assertThat(Asking.postmasterOf(data).pid()).isNotEqualTo(orphan.pid());
                 assertThat(ask(server, "select count(*) from row where number <= " + committed))
@@ -55,16 +45,32 @@ class LeftoversTest {
         }
     }
 
+    private ProcessHandle killAfterCommitting(int rows) throws IOException {
+        try (var rapport =
+                Fork.of(Inserting.class, data.toString(), TestDatabase.shelf().toString())) {
+            int target = committed + rows;
+            while (committed < target) {
+                committed = Integer.parseInt(rapport.nextLine());
+            }
+            var orphan = Asking.postmasterOf(data);
+            rapport.kill();
+            assertThat(orphan.isAlive()).isTrue();
+            rapport.lastWords().forEach(line -> committed = Math.max(committed, Integer.parseInt(line)));
+            return orphan;
+        }
+    }
+
     @Test
     void anotherProcessOnTheSameFolderIsRefusedEvenAfterAnAttemptOfOurOwn() throws Exception {
         try (var _ = start()) {
             assertThatThrownBy(this::start)
                     .isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessageContaining("Another Rapport already runs on the data folder " + data);
-            var second = Fork.of(
-                    Inserting.class, data.toString(), TestDatabase.shelf().toString());
-            assertThat(second.lastWords())
-                    .anyMatch(line -> line.contains("Another Rapport already runs on the data folder"));
+            try (var second = Fork.of(
+                    Inserting.class, data.toString(), TestDatabase.shelf().toString())) {
+                assertThat(second.lastWords())
+                        .anyMatch(line -> line.contains("Another Rapport already runs on the data folder"));
+            }
         }
     }
 

@@ -61,17 +61,14 @@ class RunAsTest {
 
     @Test
     void worksAsAnOrdinaryUserAndRootLeavesItThatUsers() throws IOException, SQLException {
-        own(data);
-        assertThat(firstStartOf(Fork.of(asNobody(), classPath, Map.of(), StartingOnce.class, data.toString())))
-                .isEqualTo("runs as 65534");
+        Folders.own(data, NOBODY, NOBODY);
+        assertThat(startOnce(asNobody(), Map.of())).containsExactly("runs as 65534");
 
         try (var server = EmbeddedPostgres.start(data, TestDatabase.shelf())) {
             assertThat(ask(server, "select text from note")).isEqualTo("written");
             assertThat(userOf(data)).isEqualTo(NOBODY);
         }
-        assertThat(Fork.of(asNobody(), classPath, Map.of(), StartingOnce.class, data.toString())
-                        .lastWords())
-                .containsExactly("runs as 65534");
+        assertThat(startOnce(asNobody(), Map.of())).containsExactly("runs as 65534");
     }
 
     @Test
@@ -79,10 +76,7 @@ class RunAsTest {
         try (var server = EmbeddedPostgres.start(data)) {
             execute(server, "create table kept as select 'from before' as text");
         }
-        var withoutNamespaces = pathWithout("unshare");
-        assertThat(firstStartOf(Fork.of(
-                        List.of(), classPath, Map.of("PATH", withoutNamespaces), StartingOnce.class, data.toString())))
-                .isEqualTo("runs as 65534");
+        assertThat(startOnce(List.of(), withoutNamespaces())).containsExactly("runs as 65534");
 
         try (var server = EmbeddedPostgres.start(data)) {
             assertThat(ask(server, "select text from kept")).isEqualTo("from before");
@@ -93,50 +87,58 @@ class RunAsTest {
 
     @Test
     void makesItsFilesWhereNamespacesAreForbidden() throws IOException {
-        assertThat(firstStartOf(Fork.of(
-                        List.of(),
-                        classPath,
-                        Map.of("PATH", pathWithout("unshare")),
-                        StartingOnce.class,
-                        data.toString())))
-                .isEqualTo("runs as 65534");
+        assertThat(startOnce(List.of(), withoutNamespaces())).containsExactly("runs as 65534");
+    }
+
+    @Test
+    void findsAnOrphanEvenWhereRootMayNotLookIntoOthersProcesses() throws IOException {
+        Folders.own(data, NOBODY, NOBODY);
+        ProcessHandle orphan;
+        try (var killed = Fork.of(
+                asNobody(), classPath, Map.of(), LeftoversTest.Inserting.class, data.toString(), data.toString())) {
+            killed.nextLine();
+            orphan = Asking.postmasterOf(data);
+            killed.kill();
+        }
+        assertThat(orphan.isAlive()).isTrue();
+
+        var asRootOfAContainer = List.of("setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace");
+        assertThat(startOnce(asRootOfAContainer, Map.of())).containsExactly("runs as 65534");
+        assertThat(Asking.isRunning(orphan)).isFalse();
     }
 
     @Test
     void saysWhoseFilesTheyAreWhenTheyAreAnothers() throws IOException {
         EmbeddedPostgres.start(data, TestDatabase.shelf()).close();
-        assertThat(Fork.of(asNobody(), classPath, Map.of(), StartingOnce.class, data.toString())
-                        .lastWords())
+        assertThat(startOnce(asNobody(), Map.of()))
                 .anyMatch(line -> line.contains("belongs to user id 0, but Rapport runs as user id 65534"));
     }
 
     @Test
     void saysWhichFolderAnotherUserMayNotEnter() throws IOException {
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx------"));
-        var path = Map.of("PATH", pathWithout("unshare"));
-        assertThat(Fork.of(List.of(), classPath, path, StartingOnce.class, data.toString())
-                        .lastWords())
+        assertThat(startOnce(List.of(), withoutNamespaces()))
                 .anyMatch(line -> line.contains("user id 65534 may not enter " + data));
     }
 
-    private static String firstStartOf(Fork fork) {
-        return String.join("\n", fork.lastWords().toList());
+    private List<String> startOnce(List<String> prefix, Map<String, String> environment) throws IOException {
+        try (var fork = Fork.of(prefix, classPath, environment, StartingOnce.class, data.toString())) {
+            return fork.lastWords();
+        }
     }
 
     private static List<String> asNobody() {
         return List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
     }
 
-    private String pathWithout(String program) throws IOException {
+    private Map<String, String> withoutNamespaces() throws IOException {
         var bin = Files.createDirectory(temporary.resolve("bin"));
-        for (var name : List.of("unshare", "setpriv", "setsid", "sync", "test", "true")) {
-            if (!name.equals(program)) {
-                var substitute = Files.writeString(
-                        bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin exec %s \"$@\"\n".formatted(name));
-                openToEveryone(substitute);
-            }
+        for (var name : List.of("setpriv", "setsid", "sync", "test", "true")) {
+            var substitute = Files.writeString(
+                    bin.resolve(name), "#!/bin/sh\nPATH=/usr/bin:/bin exec %s \"$@\"\n".formatted(name));
+            openToEveryone(substitute);
         }
-        return bin.toString();
+        return Map.of("PATH", bin.toString());
     }
 
     private static int userOf(Path data) throws IOException {
@@ -152,10 +154,6 @@ class RunAsTest {
 
     private static void openToEveryone(Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static void own(Path folder) throws IOException {
-        Folders.own(folder, NOBODY, NOBODY);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestDatabase(String url, String user, String password) {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String PREFIX = "test-postgres-";
     private static @Nullable EmbeddedPostgres server;
 
     /** The address, and the superuser's name and password. */
@@ -50,27 +54,61 @@ public record TestDatabase(String url, String user, String password) {
         var shared = server;
         if (shared == null) {
             try {
-                var folder = Files.createTempDirectory(Files.createDirectories(target()), "test-postgres-");
-                var started = EmbeddedPostgres.start(folder, shelf());
+                discardThoseOfKilledRuns();
+                var folder = Files.createTempDirectory(Files.createDirectories(target()), PREFIX);
+                shared = startTuned(folder);
                 // Pools of cached application contexts may still be open: the server just disconnects them.
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    started.close();
-                    discard(folder);
-                }));
-                shared = started;
-                server = started;
-            } catch (IOException e) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder)));
+                server = shared;
+            } catch (IOException | SQLException e) {
                 throw new IllegalStateException("no server for the tests", e);
             }
         }
         return shared;
     }
 
-    private static void discard(Path folder) {
+    /** Nothing here outlives the JVM, so nothing has to reach the disk; and every application brings a pool. */
+    private static EmbeddedPostgres startTuned(Path folder) throws SQLException {
+        try (var plain = EmbeddedPostgres.start(folder, shelf())) {
+            for (var setting : List.of("fsync = off", "full_page_writes = off", "max_connections = 500")) {
+                Asking.execute(plain, "alter system set " + setting);
+            }
+        }
+        return EmbeddedPostgres.start(folder, shelf());
+    }
+
+    private static synchronized void stop(Path folder) {
+        if (server != null) {
+            server.close();
+        }
         try {
             Folders.delete(folder);
         } catch (IOException e) {
             System.err.println("left behind: " + folder + " (" + e + ")");
+        }
+    }
+
+    /** A test run that was killed left its files and perhaps its server. */
+    private static void discardThoseOfKilledRuns() throws IOException {
+        Files.createDirectories(target());
+        try (var folders = Files.newDirectoryStream(target(), PREFIX + "*")) {
+            for (var folder : folders) {
+                var age = Duration.between(Files.getLastModifiedTime(folder).toInstant(), Instant.now());
+                if (age.compareTo(Duration.ofMinutes(1)) > 0) {
+                    discard(folder);
+                }
+            }
+        }
+    }
+
+    private static void discard(Path folder) throws IOException {
+        var home = Home.in(folder);
+        try (var _ = FolderLock.of(home)) {
+            var signals = new Signals(Binaries.on(shelf()), RunAs.ownerOf(home.cluster()));
+            new Leftovers(home.cluster(), signals).clear();
+            Folders.delete(folder);
+        } catch (EmbeddedPostgresException _) {
+            // another run is still at work there
         }
     }
 }
