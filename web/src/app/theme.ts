@@ -98,8 +98,22 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120 } } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', transitionProps: { duration: 140 } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+    }),
+    Drawer: Drawer.extend({
+      // At the side, so that the page stays in sight.
+      defaultProps: {
+        position: 'right',
+        shadow: 'md',
+        transitionProps: { duration: 140 },
+        overlayProps: { backgroundOpacity: 0.2 },
+      },
+    }),
   },
 });
 

@@ -31,8 +31,8 @@ export function Rail({ entries, open }: Props) {
       <UnstyledButton className={classes.search} onClick={() => open('palette')}>
         <IconSearch size={16} aria-hidden />
         <span>{t('palette.short')}</span>
-        <kbd className={classes.kbd} aria-hidden dir="ltr">
-          {isMac ? '⌘K' : 'Ctrl K'}
+        <kbd className={classes.kbd} aria-hidden>
+          <bdi>{isMac ? '⌘K' : 'Ctrl K'}</bdi>
         </kbd>
       </UnstyledButton>
       <Nav entries={entries} />
