@@ -1,5 +1,7 @@
 package app.rapport.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,19 @@ final class Contracts {
         return Files.isDirectory(folder) ? folder : null;
     }
 
+    /** The first {@code *.openapi.json} in the provider's own folder below this one. */
     static Contract of(String provider, @Nullable Path folder) {
-        return Contract.NONE;
+        var own = folder == null ? null : folder.resolve(provider);
+        if (own == null || !Files.isDirectory(own)) {
+            return Contract.NONE;
+        }
+        try (var files = Files.newDirectoryStream(own, "*.openapi.json")) {
+            for (var file : files) {
+                return new OpenApiContract(Json.MAPPER.readTree(Files.readAllBytes(file)));
+            }
+            return Contract.NONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -47,6 +47,6 @@ public interface SimulatedProvider {
     @Nullable
     Reply control(Call call, List<String> path);
 
-    /** Back to the seed data; tokens, settings and counters go. */
+    /** Back to the seed data; settings and counters go, but who was let in stays in. */
     void reset();
 }

@@ -51,8 +51,7 @@ final class Keys {
     }
 
     Keys(Clock clock) {
-        grants = new AuthorizationServer(
-                clock, ACCESS_LIFE, () -> "C" + Tokens.random(220), () -> "na1-" + Tokens.random(32));
+        grants = new AuthorizationServer(clock, "hubspot", ACCESS_LIFE, "CJ", "na1-");
         statics.put(SERVICE_KEY, ALL_SCOPES);
     }
 

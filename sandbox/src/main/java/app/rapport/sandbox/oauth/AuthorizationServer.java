@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,12 +28,13 @@ public final class AuthorizationServer {
 
     private final Clock clock;
     private final Duration accessLife;
-    private final Supplier<String> newAccessToken;
-    private final Supplier<String> newRefreshToken;
+    private final Seal seal;
+    private final Instant born;
 
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Access> accessTokens = new HashMap<>();
     private final Map<String, Refresh> refreshTokens = new HashMap<>();
+    private final Map<String, Family> adopted = new HashMap<>();
     private boolean rotation;
     private long codesIssued;
     private long tokensIssued;
@@ -44,6 +44,7 @@ public final class AuthorizationServer {
 
     /** All tokens of one consent; they die together. */
     private static final class Family {
+        final String id = Tokens.random(16);
         final List<String> scopes;
         boolean revoked;
 
@@ -86,11 +87,11 @@ public final class AuthorizationServer {
     }
 
     public AuthorizationServer(
-            Clock clock, Duration accessLife, Supplier<String> newAccessToken, Supplier<String> newRefreshToken) {
+            Clock clock, String provider, Duration accessLife, String accessPrefix, String refreshPrefix) {
         this.clock = clock;
         this.accessLife = accessLife;
-        this.newAccessToken = newAccessToken;
-        this.newRefreshToken = newRefreshToken;
+        this.seal = new Seal(provider, accessPrefix, refreshPrefix);
+        this.born = clock.instant();
     }
 
     /** The consent was given: the code that goes back with the browser. */
@@ -133,6 +134,7 @@ public final class AuthorizationServer {
             refreshesRefused++;
             return refused;
         }
+        adopt(form.getOrDefault("refresh_token", ""));
         var token = refreshTokens.get(form.getOrDefault("refresh_token", ""));
         if (token == null || token.family.revoked) {
             refreshesRefused++;
@@ -155,15 +157,34 @@ public final class AuthorizationServer {
     }
 
     private Issued issue(Family family, boolean withRefreshToken) {
-        var access = newAccessToken.get();
-        accessTokens.put(access, new Access(family, clock.instant().plus(accessLife)));
+        var now = clock.instant();
+        var expires = now.plus(accessLife);
+        var access = seal.token(new Seal.Content(family.id, true, now, expires, family.scopes));
+        accessTokens.put(access, new Access(family, expires));
         tokensIssued++;
         String refresh = null;
         if (withRefreshToken) {
-            refresh = newRefreshToken.get();
+            refresh = seal.token(new Seal.Content(family.id, false, now, expires, family.scopes));
             refreshTokens.put(refresh, new Refresh(family));
         }
         return new Issued(access, refresh, family.scopes);
+    }
+
+    /** Lets in what an earlier run of the sandbox gave out; what this one gave out it remembers anyway. */
+    private void adopt(String token) {
+        if (accessTokens.containsKey(token) || refreshTokens.containsKey(token)) {
+            return;
+        }
+        var content = seal.open(token);
+        if (content == null || !content.issued().isBefore(born)) {
+            return;
+        }
+        var family = adopted.computeIfAbsent(content.family(), _ -> new Family(content.scopes()));
+        if (content.access()) {
+            accessTokens.put(token, new Access(family, content.expires()));
+        } else {
+            refreshTokens.put(token, new Refresh(family));
+        }
     }
 
     private static @Nullable Denied client(Map<String, String> form) {
@@ -174,6 +195,7 @@ public final class AuthorizationServer {
     }
 
     public synchronized Standing standing(String accessToken) {
+        adopt(accessToken);
         var access = accessTokens.get(accessToken);
         if (access == null || access.family().revoked) {
             return new Standing(false, false, List.of());
@@ -182,18 +204,27 @@ public final class AuthorizationServer {
     }
 
     public synchronized boolean aliveRefreshToken(String token) {
+        adopt(token);
         var refresh = refreshTokens.get(token);
         return refresh != null && !refresh.used && !refresh.family.revoked;
     }
 
     /** Revoking a refresh token ends its access tokens too; an access token ends alone. */
     public synchronized boolean revoke(String token) {
+        adopt(token);
         var refresh = refreshTokens.get(token);
         if (refresh != null) {
             refresh.family.revoked = true;
             return true;
         }
-        return accessTokens.remove(token) != null;
+        var access = accessTokens.get(token);
+        if (access == null) {
+            return false;
+        }
+        var dead = new Family(List.of());
+        dead.revoked = true;
+        accessTokens.put(token, new Access(dead, access.expires()));
+        return true;
     }
 
     /** Ends everything that came out of the consent this access token came from. */
@@ -211,6 +242,7 @@ public final class AuthorizationServer {
     }
 
     public synchronized void revokeAll() {
+        adopted.values().forEach(family -> family.revoked = true);
         codes.values().forEach(code -> code.family.revoked = true);
         accessTokens.values().forEach(access -> access.family().revoked = true);
         refreshTokens.values().forEach(refresh -> refresh.family.revoked = true);
@@ -236,10 +268,8 @@ public final class AuthorizationServer {
                 .put("refreshTokenRotation", rotation);
     }
 
+    /** Settings and counters go; a consent somebody gave is no test data and stays. */
     public synchronized void reset() {
-        codes.clear();
-        accessTokens.clear();
-        refreshTokens.clear();
         rotation = false;
         codesIssued = 0;
         tokensIssued = 0;

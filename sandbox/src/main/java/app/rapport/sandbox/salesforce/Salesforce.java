@@ -5,7 +5,6 @@ import app.rapport.sandbox.Json;
 import app.rapport.sandbox.Reply;
 import app.rapport.sandbox.SimulatedProvider;
 import app.rapport.sandbox.oauth.AuthorizationServer;
-import app.rapport.sandbox.oauth.Tokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,10 +29,7 @@ public final class Salesforce implements SimulatedProvider {
     public Salesforce(Clock clock) {
         this.clock = clock;
         this.grants = new AuthorizationServer(
-                clock,
-                Duration.ofHours(2),
-                () -> Org.ID.substring(0, 15) + "!AQE" + Tokens.random(92),
-                () -> "5Aep861" + Tokens.random(80));
+                clock, "salesforce", Duration.ofHours(2), Org.ID.substring(0, 15) + "!AQE", "5Aep861");
         this.org = new Org(clock, clock.instant().getEpochSecond() * 100);
         this.rest = new Rest(org, false);
     }
