@@ -1,0 +1,114 @@
+package app.rapport.platform.lanes;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Between processes on one database: wake-ups by PostgreSQL's notifications, gathered for a moment and sent apart from the
+ * transactions that cause them, because a commit that notifies waits for every other that does.
+ *
+ * <p>Only quickness hangs on it. What gets lost is found by looking, within a second.
+ */
+final class LaneRadio {
+    private static final Logger log = LoggerFactory.getLogger(LaneRadio.class);
+    private static final String CHANNEL = "rapport_lanes";
+    private static final int GATHER_MS = 20;
+    /** A notification holds 8000 bytes; an id takes 38. */
+    private static final int AT_ONCE = 200;
+
+    private final HikariDataSource pool;
+    private final LaneNode node;
+    private final Set<String> outgoing = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    LaneRadio(HikariDataSource pool, LaneNode node) {
+        this.pool = pool;
+        this.node = node;
+    }
+
+    void start() {
+        node.others(this::due);
+        Thread.ofVirtual().name("lane-radio").start(this::work);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    void due(Collection<LaneId> lanes) {
+        lanes.forEach(lane -> outgoing.add("d" + lane));
+    }
+
+    void changed(Collection<LaneId> lanes) {
+        lanes.stream().filter(lane -> !node.works(lane)).forEach(lane -> outgoing.add("c" + lane));
+    }
+
+    private void work() {
+        while (!stopped) {
+            try (var connection =
+                            DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+                    var statement = connection.createStatement();
+                    var notify = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
+                statement.execute("listen " + CHANNEL);
+                var notifications = connection.unwrap(PGConnection.class);
+                while (!stopped) {
+                    var heard = notifications.getNotifications(GATHER_MS);
+                    for (var notification : heard == null ? new org.postgresql.PGNotification[0] : heard) {
+                        if (!notification.getParameter().startsWith(node.id.toString())) {
+                            pass(notification.getParameter());
+                        }
+                    }
+                    for (var message = message(); !message.isEmpty(); message = message()) {
+                        notify.setString(1, node.id + message);
+                        notify.execute();
+                    }
+                }
+            } catch (SQLException e) {
+                if (!stopped) {
+                    log.warn("wake-ups between processes are interrupted, trying again: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private String message() {
+        var text = new StringBuilder();
+        var count = 0;
+        for (var each = outgoing.iterator(); each.hasNext() && count < AT_ONCE; count++) {
+            text.append(' ').append(each.next());
+            each.remove();
+        }
+        return text.toString();
+    }
+
+    private void pass(String message) {
+        var due = new HashSet<LaneId>();
+        var changed = new HashSet<LaneId>();
+        var words = List.of(message.split(" ", -1));
+        for (var word : words.subList(1, words.size())) {
+            var lane = new LaneId(UUID.fromString(word.substring(1)));
+            (word.charAt(0) == 'c' ? changed : due).add(lane);
+        }
+        // Not passed on again: who cannot work them leaves them to who can.
+        node.hear(due, changed);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

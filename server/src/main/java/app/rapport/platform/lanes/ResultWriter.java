@@ -1,0 +1,143 @@
+package app.rapport.platform.lanes;
+
+import app.rapport.platform.Tenancy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One writer per node: takes whatever results wait and commits them together, so that under load a commit is shared by many
+ * and without load nobody waits for company.
+ */
+final class ResultWriter {
+    private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
+    private static final int MOST = 500;
+    private static final long AGAIN_MS = 500;
+
+    private final ResultTable table;
+    private final TransactionTemplate transaction;
+    private final Map<String, DeliveryHandler<Object>> handlers;
+    private final Consumer<List<Result>> settled;
+    private final BlockingQueue<Result> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread =
+            Thread.ofPlatform().name("lane-results").daemon().unstarted(this::work);
+    private volatile boolean stopping;
+    private volatile boolean busy;
+
+    /** @param settled hears of results that are committed or refused */
+    ResultWriter(
+            ResultTable table,
+            TransactionTemplate transaction,
+            Map<String, DeliveryHandler<Object>> handlers,
+            Consumer<List<Result>> settled) {
+        this.table = table;
+        this.transaction = transaction;
+        this.handlers = handlers;
+        this.settled = settled;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void submit(Result result) {
+        waiting.add(result);
+    }
+
+    boolean idle() {
+        return waiting.isEmpty() && !busy;
+    }
+
+    void stop() throws InterruptedException {
+        stopping = true;
+        thread.interrupt();
+        thread.join(2_000);
+    }
+
+    private void work() {
+        var batch = new ArrayList<Result>(MOST);
+        while (!stopping) {
+            try {
+                var first = waiting.take();
+                busy = true;
+                batch.add(first);
+                waiting.drainTo(batch, MOST - 1);
+                // In the order of ids, like everybody who locks many deliveries.
+                batch.sort(Comparator.comparing(Result::id));
+                write(batch);
+                settled.accept(List.copyOf(batch));
+            } catch (InterruptedException e) {
+                return;
+            } finally {
+                batch.clear();
+                busy = false;
+            }
+        }
+    }
+
+    /** Never gives up: the database will be back, and what is not written would be sent again. */
+    private void write(List<Result> batch) throws InterruptedException {
+        while (!stopping) {
+            var failure = attempt(batch, true);
+            if (failure == null) {
+                return;
+            }
+            if (failure instanceof org.springframework.dao.TransientDataAccessException
+                    || failure instanceof org.springframework.dao.DataAccessResourceFailureException
+                    || failure instanceof org.springframework.transaction.CannotCreateTransactionException) {
+                log.warn("results of {} deliveries wait for the database: {}", batch.size(), failure.getMessage());
+                Thread.sleep(AGAIN_MS);
+                continue;
+            }
+            // One bad row must not hold up its neighbours.
+            for (var result : batch) {
+                var alone = batch.size() == 1 ? failure : attempt(List.of(result), true);
+                if (alone != null) {
+                    log.error("what became of delivery {} could not be told to its handler", result.id(), alone);
+                    var last = attempt(List.of(result), false);
+                    if (last != null) {
+                        log.error("attempt at delivery {} could not be recorded", result.id(), last);
+                    }
+                }
+            }
+            return;
+        }
+    }
+
+    private @Nullable RuntimeException attempt(List<Result> batch, boolean tell) {
+        try {
+            Tenancy.runSystem(() -> transaction.executeWithoutResult(status -> record(batch, tell)));
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private void record(List<Result> batch, boolean tell) {
+        var written = table.write(batch);
+        if (written.size() < batch.size()) {
+            log.info("{} results came after their lane had been taken over", batch.size() - written.size());
+        }
+        if (!tell) {
+            return;
+        }
+        batch.stream()
+                .filter(result -> written.contains(result.id()))
+                .collect(Collectors.groupingBy(result -> result.lane().kind()))
+                .forEach((kind, results) -> {
+                    var handler = handlers.get(kind);
+                    if (handler != null) {
+                        handler.recorded(results.stream().map(Result::finished).toList());
+                    }
+                });
+    }
+}

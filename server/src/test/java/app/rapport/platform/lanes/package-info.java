@@ -1,0 +1,4 @@
+@NullMarked
+package app.rapport.platform.lanes;
+
+import org.jspecify.annotations.NullMarked;
