@@ -1,5 +1,6 @@
 package app.rapport.connections;
 
+import app.rapport.platform.OrganizationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ public interface Connections {
     /** Connections of a category ({@code crm}), oldest first, disconnected ones left out. */
     List<Connection> ofCategory(String category);
 
-    /** The connection of a provider whose account there has this id (HubSpot's portal, Salesforce's org), in whatever organisation. */
-    Optional<Located> locate(String provider, String externalAccount);
+    /**
+     * The connections of a provider whose account there has this id (HubSpot's portal, Salesforce's org), in whatever
+     * organisations: one account may serve several. Begins a transaction of its own in system scope.
+     */
+    List<Located> locate(String provider, String externalAccount);
 
     /** @param state connected, needs_reconnect, pending_approval, paused or disconnected */
     record Connection(
@@ -31,5 +35,5 @@ public interface Connections {
         }
     }
 
-    record Located(app.rapport.platform.OrganizationId organization, UUID connectionId) {}
+    record Located(OrganizationId organization, UUID connectionId) {}
 }

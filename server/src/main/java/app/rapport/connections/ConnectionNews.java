@@ -1,0 +1,37 @@
+package app.rapport.connections;
+
+import app.rapport.audit.AuditTrail;
+import app.rapport.identity.Permission;
+import app.rapport.messages.Notices;
+import app.rapport.messages.Notices.Notice;
+import app.rapport.messages.Notices.Severity;
+import app.rapport.platform.LiveEvents;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tells the audit trail, people and open pages about connections. In the caller's transaction. */
+@Component
+class ConnectionNews {
+    private final AuditTrail audit;
+    private final Notices notices;
+    private final LiveEvents live;
+
+    ConnectionNews(AuditTrail audit, Notices notices, LiveEvents live) {
+        this.audit = audit;
+        this.notices = notices;
+        this.live = live;
+    }
+
+    void record(String action, UUID connection, Map<String, ?> details) {
+        audit.record(action, "connection", connection.toString(), details);
+    }
+
+    void changed(UUID connection) {
+        live.publish("connection", connection.toString());
+    }
+
+    void notice(Permission audience, String kind, Severity severity, String title, String body, String key) {
+        notices.raise(audience, new Notice(kind, severity, title, body, "/integrations", key));
+    }
+}
