@@ -1,14 +1,20 @@
 package app.rapport.platform.postgres;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the files of a database server: once, completely, or not at all. */
 record Cluster(Home home, Binaries binaries, RunAs runAs) {
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
+    private static final String UNFINISHED = "cluster.unfinished-";
+
     static final String SUPERUSER = "postgres";
 
     /** Where the server listens is not here but on its command line: nobody opens it by editing a file. */
@@ -59,7 +65,6 @@ record Cluster(Home home, Binaries binaries, RunAs runAs) {
      * system's, because pg_trgm asks there which characters make a word.
      */
     private Program.Result initialise(String letters) throws IOException {
-        Folders.delete(unfinished());
         Files.createDirectories(unfinished());
         runAs.own(unfinished());
         runAs.checkReach(unfinished());
@@ -80,9 +85,24 @@ record Cluster(Home home, Binaries binaries, RunAs runAs) {
                 .run();
     }
 
-    /** Half-made files never bear the final name; what an interrupted start left is thrown away by the next. */
+    /**
+     * Half-made files never bear the final name. Nor the name an earlier start gave them: its initdb may outlive it, and
+     * in the end wipes the folder it believes to be its own.
+     */
     private Path unfinished() {
-        return home.folder().resolve("cluster.unfinished");
+        return home.folder().resolve(UNFINISHED + ProcessHandle.current().pid());
+    }
+
+    void discardUnfinished() throws IOException {
+        try (var earlier = Files.newDirectoryStream(home.folder(), UNFINISHED + "*")) {
+            for (var folder : earlier) {
+                try {
+                    Folders.delete(folder);
+                } catch (FileSystemException e) {
+                    log.info("{} is still being written to and left for the next start: {}", folder, e.toString());
+                }
+            }
+        }
     }
 
     /** For a cluster whose password file was lost: the server in single-user mode asks for none. */

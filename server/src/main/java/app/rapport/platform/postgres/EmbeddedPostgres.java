@@ -78,6 +78,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // Passing through is all that the other user may do here; what lies inside protects itself.
             Files.setPosixFilePermissions(home.folder(), PosixFilePermissions.fromString("rwx--x--x"));
         }
+        cluster.discardUnfinished();
         if (cluster.exists()) {
             runAs.own(home.cluster());
             runAs.checkReach(home.cluster());

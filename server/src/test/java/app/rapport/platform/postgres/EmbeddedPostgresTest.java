@@ -108,11 +108,11 @@ class EmbeddedPostgresTest {
 
     @Test
     void throwsHalfMadeFilesAwayAndBeginsAnew() throws IOException, SQLException {
-        var unfinished = Files.createDirectories(data.resolve("postgres/cluster.unfinished/base"));
+        var unfinished = Files.createDirectories(data.resolve("postgres/cluster.unfinished-1/base"));
         Files.writeString(unfinished.resolve("1"), "half");
         try (var server = start()) {
             assertThat(ask(server, "select 1")).isEqualTo("1");
-            assertThat(data.resolve("postgres/cluster.unfinished")).doesNotExist();
+            assertThat(data.resolve("postgres/cluster.unfinished-1")).doesNotExist();
         }
     }
 

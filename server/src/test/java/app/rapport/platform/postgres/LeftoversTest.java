@@ -61,6 +61,33 @@ class LeftoversTest {
     }
 
     @Test
+    void aFirstStartKilledHalfwayIsBegunAnew() throws IOException, SQLException {
+        try (var rapport =
+                Fork.of(Inserting.class, data.toString(), TestDatabase.shelf().toString())) {
+            while (!isBeingMade(data.resolve("postgres"))) {
+                Pause.milliseconds(5);
+            }
+            rapport.kill();
+        }
+        assertThat(data.resolve("postgres/cluster")).doesNotExist();
+        try (var server = start()) { // while initdb of the killed one may still be at work
+            assertThat(ask(server, "select 1")).isEqualTo("1");
+        }
+    }
+
+    private static boolean isBeingMade(Path postgres) throws IOException {
+        if (!Files.isDirectory(postgres)) {
+            return false;
+        }
+        try (var unfinished = Files.newDirectoryStream(postgres, "cluster.unfinished-*")) {
+            for (var folder : unfinished) {
+                return Files.exists(folder.resolve("base"));
+            }
+        }
+        return false;
+    }
+
+    @Test
     void anotherProcessOnTheSameFolderIsRefusedEvenAfterAnAttemptOfOurOwn() throws Exception {
         try (var _ = start()) {
             assertThatThrownBy(this::start)
@@ -87,8 +114,9 @@ class LeftoversTest {
     void aZombieIsNotTakenForAServer(@TempDir Path bin) throws IOException, SQLException {
         start().close();
         var disguise = Files.copy(Path.of("/bin/sh"), bin.resolve("postgres"), StandardCopyOption.COPY_ATTRIBUTES);
-        // The parent never asks how its child ended, so the child stays in the table of processes.
-        var parent = new ProcessBuilder("sh", "-c", disguise + " -c true & echo $!; exec sleep 300").start();
+        // The parent becomes a program that never asks how its child ended; only then does the child end.
+        var script = disguise + " -c 'until grep -q sleep /proc/$PPID/comm; do :; done' & echo $!; exec sleep 300";
+        var parent = new ProcessBuilder("sh", "-c", script).start();
         try (var out = new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
             long zombie = Long.parseLong(out.readLine());
             while (!Files.readString(Path.of("/proc", Long.toString(zombie), "stat"))
