@@ -1,0 +1,67 @@
+package app.rapport.conversations.analysis;
+
+import app.rapport.conversations.analysis.Analysis.ActionItem;
+import app.rapport.conversations.analysis.Analysis.Insight;
+import app.rapport.conversations.transcript.Transcript;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a talk by rules, offline and the same way every time: English in full, Arabic in common phrasing. It only repeats what
+ * was said; what was denied or merely imagined it leaves out. How often it is right is measured in {@code bench/}.
+ */
+public final class BuiltInAnalyst implements Analyst {
+    @Override
+    public String origin() {
+        return "built-in";
+    }
+
+    @Override
+    public Analysis analyse(Transcript transcript, Context context) {
+        var people = new People(transcript, context);
+        var talk = Sentences.of(transcript, people);
+        var promises = Actions.in(talk, people, new DueDates(context), new ArabicDates(context.date()));
+        var deciders = Deciders.in(talk, people);
+        var names = deciders.stream().map(Insight::name).filter(Objects::nonNull).collect(Collectors.toSet());
+        var insights = new ArrayList<Insight>();
+        insights.addAll(Budgets.in(talk));
+        insights.addAll(Competitors.in(talk, people, context.competitors(), names));
+        insights.addAll(deciders);
+        insights.addAll(Risks.in(talk));
+        var weight = weights(talk, insights, promises);
+        insights.addAll(NextSteps.in(talk, promises));
+        return new Analysis(Summary.of(talk, weight), insights, promises.stream().map(BuiltInAnalyst::item).toList());
+    }
+
+    private static ActionItem item(Promise promise) {
+        return new ActionItem(promise.title, promise.owner, promise.due, promise.at.turn(), promise.at.text());
+    }
+
+    /** What a sentence is worth for the summary because something stands on it. */
+    private static Map<Integer, Double> weights(List<Sentence> talk, List<Insight> insights, List<Promise> promises) {
+        Map<Integer, Double> weight = new HashMap<>();
+        Map<String, Integer> orders = new HashMap<>();
+        for (var sentence : talk) {
+            orders.putIfAbsent(sentence.turn() + "\n" + sentence.text(), sentence.order());
+        }
+        for (var insight : insights) {
+            var order = orders.get(insight.turn() + "\n" + insight.quote());
+            if (order != null) {
+                weight.merge(order, switch (insight.kind()) {
+                    case BUDGET -> 2.0;
+                    case DECISION_MAKER, RISK -> 1.2;
+                    case COMPETITOR -> 0.8;
+                    case NEXT_STEP -> 0.5;
+                }, Double::sum);
+            }
+        }
+        for (var promise : promises) {
+            weight.merge(promise.at.order(), promise.due == null ? 0.4 : 1.0, Double::sum);
+        }
+        return weight;
+    }
+}

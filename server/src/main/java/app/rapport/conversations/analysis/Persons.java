@@ -1,0 +1,31 @@
+package app.rapport.conversations.analysis;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds who "she" is: the person named last, a sentence or three ago. */
+final class Persons {
+    private static final int REACH = 4;
+
+    private Persons() {}
+
+    static @Nullable String before(List<Sentence> talk, Sentence at, People people) {
+        for (int i = at.order() - 1; i >= 0 && i >= at.order() - REACH; i--) {
+            var sentence = talk.get(i);
+            var names = People.names(sentence.text());
+            for (int n = names.size() - 1; n >= 0; n--) {
+                var whole = people.whole(names.get(n));
+                if (!whole.equals(at.speaker()) && !people.isParty(whole)) {
+                    return whole;
+                }
+            }
+            for (var word : Words.of(sentence.text())) {
+                var known = people.known(word);
+                if (known != null && !known.equals(at.speaker()) && !known.equals(sentence.speaker())) {
+                    return known;
+                }
+            }
+        }
+        return null;
+    }
+}

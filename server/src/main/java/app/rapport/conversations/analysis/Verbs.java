@@ -1,0 +1,72 @@
+package app.rapport.conversations.analysis;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Knows what people undertake from what they merely say: "I'll send" is work, "I'll be honest" is not. */
+final class Verbs {
+    private static final Set<String> WORK = Set.of((
+                    "send share provide forward email e-mail mail write draft prepare put set schedule book arrange organise organize plan call phone"
+                            + " ring ping message contact reach follow check verify confirm look dig investigate find ask talk speak discuss raise bring"
+                            + " take make create build add update fix open file close review test try run replay restore roll rework revise adjust"
+                            + " change compile collect gather export import upload download document remind invite introduce connect circulate"
+                            + " distribute submit deliver ship sign order pay approve decide propose present show train host attend escalate loop push"
+                            + " chase clarify estimate calculate quote finalise finalize complete finish start launch install configure migrate clean"
+                            + " merge move transfer hand pick choose select evaluate compare assign give tell do turn switch negotiate search work"
+                            + " report drop go reserve secure request apply register resolve handle coordinate post publish print map measure analyse"
+                            + " analyze research reissue reset extend copy get come have let be kick grant enable disable issue define outline supply"
+                            + " process refund credit involve line walk demo text nudge summarise summarize recap deploy replace return cover")
+            .split(" ", -1));
+    /** For "let's" and "we should": what two sides plan to do after the talk rather than in it. */
+    private static final Set<String> PLANNED = Set.of((
+                    "schedule plan set start get meet take review book arrange kick agree involve test try run define prepare draft send share"
+                            + " invite organise organize finalise finalize fix decide do pilot launch sync reconnect regroup reconvene create build put")
+            .split(" ", -1));
+    private static final Pattern ADVERB = Pattern.compile(
+            "^(?:also|then|just|probably|definitely|certainly|gladly|happily|quickly|personally|first|actually|still|now|at least|go ahead and|try to|try and"
+                    + "|be happy to|be glad to|be able to|make sure (?:to|that (?:i|we) )|be sure to|maybe|perhaps|immediately|have to|need to|gonna|get to)\\s+",
+            Pattern.CASE_INSENSITIVE);
+    /** Talk about the talk, idioms and small favours: looks like a promise and is none. */
+    private static final Pattern IDLE = Pattern.compile(
+            "^(?:tell you|let you (?!know|have)|give you (?:an example|that one|a (?:bit|second|minute|moment))|take (?:that|it|your word|the blame|a (?:guess|breath|moment))\\b(?! (?:up|to|away|over|back|with|offline))"
+                    + "|show you (?:now|here|this|how|the demo)\\b|be (?!in touch|back)|have (?!(?:it|that|this|them|those|the .{1,40}|a .{1,40}) (?:ready|done|to|for|by|over)\\b|a (?:word|look|chat|think)|our|my|someone|somebody)"
+                    + "|come (?!back)|go (?!through|over|back|into)|get (?:it|that|there|used|started|going|into (?:that|it)|to (?:that|it|the point))\\b(?! (?:to|over|done|ready|fixed|sorted|sent|back|from))"
+                    + "|do (?:my best|what i can|it again|better)|look (?:at (?:it|that) differently|forward)|talk (?:about|through|you|as)|speak (?:about|openly|frankly)|start (?:with|by|off|over)|ask you|show you|put (?:it|that) (?:this|another|like|differently)"
+                    + "|work (?:for|with) (?:us|me|you)|make (?:sense|a difference)|move on|turn (?:to|out)|run out|give (?:up|in)|take (?:place|time|long)|do (?:that|it) (?:again|twice)|call it|take a step|let (?:it|that)|bring us|bring (?:me|you) to|walk you|walk through|recap|summari[sz]e quickly)",
+            Pattern.CASE_INSENSITIVE);
+
+    private Verbs() {}
+
+    /** The verb phrase without adverbs, if it is work somebody can be held to; else null. */
+    static @Nullable String work(String phrase) {
+        var bare = bare(phrase);
+        return WORK.contains(first(bare)) && !IDLE.matcher(bare).find() ? bare : null;
+    }
+
+    static @Nullable String planned(String phrase) {
+        var bare = bare(phrase);
+        var first = first(bare);
+        if (first.equals("talk") || first.equals("speak") || first.equals("catch") || first.equals("touch") || first.equals("follow")) {
+            return bare.matches("(?i)(?:talk|speak) (?:again|next|then|on|in|tomorrow)\\b.*|catch up.*|touch base.*|follow up.*") ? bare : null;
+        }
+        return PLANNED.contains(first) && !IDLE.matcher(bare).find() ? bare : null;
+    }
+
+    private static String bare(String phrase) {
+        var bare = phrase.strip();
+        for (int i = 0; i < 3; i++) {
+            bare = ADVERB.matcher(bare).replaceFirst("");
+        }
+        return bare;
+    }
+
+    static String first(String phrase) {
+        int end = 0;
+        while (end < phrase.length() && (Character.isLetter(phrase.charAt(end)) || phrase.charAt(end) == '-')) {
+            end++;
+        }
+        return phrase.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+}
