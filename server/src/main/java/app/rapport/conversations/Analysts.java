@@ -2,6 +2,7 @@ package app.rapport.conversations;
 
 import app.rapport.conversations.analysis.Analysis;
 import app.rapport.conversations.analysis.Analyst;
+import app.rapport.conversations.analysis.BuiltInAnalyst;
 import app.rapport.conversations.analysis.Context;
 import app.rapport.conversations.transcript.Transcript;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 class Analysts {
     private static final Logger log = LoggerFactory.getLogger(Analysts.class);
     private final List<Analyst> models;
+    private final Analyst builtIn = new BuiltInAnalyst();
 
     Analysts(List<Analyst> models) {
         this.models = models;
@@ -30,6 +32,6 @@ class Analysts {
                 log.warn("the model did not answer, the built-in analyst does: {}", e.toString());
             }
         }
-        throw app.rapport.platform.Problem.unprocessable("no_analyst", "Nothing here can summarise a conversation.");
+        return new Analysed(builtIn.analyse(transcript, context), builtIn.origin());
     }
 }

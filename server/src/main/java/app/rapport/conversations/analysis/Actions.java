@@ -19,31 +19,45 @@ final class Actions {
     private static final String GROUP =
             "(?:our|my|the) (?:[\\w-]+ ){0,2}(?:team|lead|manager|director|people|folks|engineers?|colleagues?|department|lawyers?|assistant|guys|side)";
     private static final Pattern CLAUSE = Pattern.compile(
-            "(?:,|;)? (?:and|but|so|then)(?: then)? (?=(?:i|we|he|she|they|you|" + People.NAME + ")(?:'ll| will| shall|'m going to| am going to| are going to| is going to)\\b)"
+            "(?:,|;)? (?:and|but|so|then)(?: then)? (?=(?:i|we|he|she|they|you|" + People.NAME
+                    + ")(?:'ll| will| shall|'m going to| am going to| are going to| is going to)\\b)"
                     + "|; |, (?=(?:i'll|i will|we'll|can you|could you|would you|please|let's)\\b)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FIRST = Pattern.compile(
-            "\\b(i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to|'m gonna|'re gonna) +(?!not\\b|never\\b|n't)(.+)", Pattern.CASE_INSENSITIVE);
+            "\\b(i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to|'m gonna|'re gonna) +(?!not\\b|never\\b|n't)(.+)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern MUST = Pattern.compile(
-            "\\b(i)(?: also| still| just)? (?:need to|have to|must|promised to|should|agreed to|plan to|'ve got to|gotta|committed to) +(?!not\\b|say\\b|admit\\b|be honest)(.+)", Pattern.CASE_INSENSITIVE);
+            "\\b(i)(?: also| still| just)? (?:need to|have to|must|promised to|should|agreed to|plan to|'ve got to|gotta|committed to) +(?!not\\b|say\\b|admit\\b|be honest)(.+)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern CAN = Pattern.compile("\\b(i|we) can (?:also )?(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern LET_ME = Pattern.compile(
-            "\\blet (me) ((?:also |just )?(?:talk|speak|check|find out|ask|look into|send|get back|come back|confirm|follow up|put together|verify|write|draft|raise|dig)\\b.*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern YOU_GET = Pattern.compile(
-            "\\byou(?:'ll| will)(?: also)? (get|have|receive|hear)\\b +(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OTHERS = Pattern.compile(
-            "(?:^|[ ,])((?:" + People.NAME + "|he|she|they|" + GROUP + "))(?:'ll| will| shall| is going to| are going to| is gonna) +(?!not\\b|never\\b)(.+)");
-    private static final Pattern OTHERS_LOWER = Pattern.compile("(?:^|.* )([a-z]+)(?:'ll| will| is going to| is gonna) +(?!not\\b|never\\b)(.+)");
+            "\\blet (me) ((?:also |just )?(?:talk|speak|check|find out|ask|look into|send|get back|come back|confirm|follow up|put together|verify|write|draft|raise|dig)\\b.*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern YOU_GET =
+            Pattern.compile("\\byou(?:'ll| will)(?: also)? (get|have|receive|hear)\\b +(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OTHERS = Pattern.compile("(?:^|[ ,])((?:" + People.NAME + "|he|she|they|" + GROUP
+            + "))(?:'ll| will| shall| is going to| are going to| is gonna) +(?!not\\b|never\\b)(.+)");
+    private static final Pattern OTHERS_LOWER =
+            Pattern.compile("(?:^|.* )([a-z]+)(?:'ll| will| is going to| is gonna) +(?!not\\b|never\\b)(.+)");
     private static final Pattern REQUEST = Pattern.compile(
-            "\\b(?:can|could|would|will) (?:you|i (?:get|ask) you to|one of you)(?: please| also| maybe| perhaps| then| mind| be able to)* +(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLEASE = Pattern.compile("^(?:.{0,25}[,:] *)?(?:and |also |then |so |but )*please (?:also |then )?(.+)", Pattern.CASE_INSENSITIVE);
+            "\\b(?:can|could|would|will) (?:you|i (?:get|ask) you to|one of you)(?: please| also| maybe| perhaps| then| mind| be able to)* +(.+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLEASE = Pattern.compile(
+            "^(?:.{0,25}[,:] *)?(?:and |also |then |so |but )*please (?:also |then )?(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLEASE_BEHIND = Pattern.compile("^([a-z].*),? please\\b.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NEED = Pattern.compile("\\b(?:i|we)(?: still| also| just| only|'d)* need ((?:the|a|an|your|some|those)\\b.+?)(?: from (?:you|your)\\b.*)?$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OFFER = Pattern.compile("\\b(?:shall|should) (i|we) (.+)\\?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NEED = Pattern.compile(
+            "\\b(?:i|we)(?: still| also| just| only|'d)* need ((?:the|a|an|your|some|those)\\b.+?)(?: from (?:you|your)\\b.*)?$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern OFFER =
+            Pattern.compile("\\b(?:shall|should) (i|we) (.+)\\?", Pattern.CASE_INSENSITIVE);
     private static final Pattern LETS = Pattern.compile("\\b(?:let's|let us) (?!not\\b)(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern WE_SHOULD = Pattern.compile("\\bwe(?: also)? (?:should|need to|must|have to|ought to)(?: also)? +(?!not\\b)(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern JOINT = Pattern.compile("(?i)^(?:meet|talk|speak|reconvene|regroup|catch up|touch base|sit down|see each other|reconnect)\\b.*");
-    private static final Pattern CONDITION = Pattern.compile("(?i)^(?:(?:and|so|but|well|okay|then|honestly),? )*(?:if|unless|suppose|imagine|provided|assuming|in case)\\b.*");
+    private static final Pattern WE_SHOULD = Pattern.compile(
+            "\\bwe(?: also)? (?:should|need to|must|have to|ought to)(?: also)? +(?!not\\b)(.+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern JOINT = Pattern.compile(
+            "(?i)^(?:meet|talk|speak|reconvene|regroup|catch up|touch base|sit down|see each other|reconnect)\\b.*");
+    private static final Pattern CONDITION = Pattern.compile(
+            "(?i)^(?:(?:and|so|but|well|okay|then|honestly),? )*(?:if|unless|suppose|imagine|provided|assuming|in case)\\b.*");
     private static final Pattern YES = Pattern.compile(
             "(?i)^(?:oh |okay,? |ok,? |well,? )*(?:yes|yeah|yep|yup|sure|of course|okay|ok|certainly|absolutely|definitely|will do|no problem|happy to|gladly|fine|right|works|good|great|sounds|perfect|let's do that|please|i can|i'll|i will|i shall|we can|we'll|you'll|that's on me|consider it|agreed|cool|alright|got it|on it|can do|with pleasure|that would be)\\b.*");
     private static final Pattern NO = Pattern.compile(
@@ -64,7 +78,14 @@ final class Actions {
     private final List<Pending> pending = new ArrayList<>();
 
     /** Asked or offered, and not yet answered. */
-    private record Pending(Sentence at, @Nullable String asker, @Nullable String doer, String phrase, boolean joint, boolean needsYes, boolean firm) {}
+    private record Pending(
+            Sentence at,
+            @Nullable String asker,
+            @Nullable String doer,
+            String phrase,
+            boolean joint,
+            boolean needsYes,
+            boolean firm) {}
 
     private Actions(List<Sentence> talk, People people, DueDates dates, ArabicDates arabicDates) {
         this.talk = talk;
@@ -98,7 +119,10 @@ final class Actions {
             if (promises.size() == before) {
                 amend(sentence, opens);
             }
-            if (promises.size() == before + 1 && promises.getLast().due == null && clauses.length > 1 && promises.getLast().phrase.matches("(?i).*\\bthen\\b.*")) {
+            if (promises.size() == before + 1
+                    && promises.getLast().due == null
+                    && clauses.length > 1
+                    && promises.getLast().phrase.matches("(?i).*\\bthen\\b.*")) {
                 var limit = dates.limit(sentence.text());
                 promises.getLast().due = limit == null ? null : limit.date();
             }
@@ -107,19 +131,32 @@ final class Actions {
     }
 
     private void clause(Sentence at, String clause) {
-        if (CONDITION.matcher(at.text()).matches() && !clause.matches("(?i)^(?:i|we)(?:'ll| will) (?:send|get back|come back|let you know|call|write)\\b.*")) {
+        if (CONDITION.matcher(at.text()).matches()
+                && !clause.matches(
+                        "(?i)^(?:i|we)(?:'ll| will) (?:send|get back|come back|let you know|call|write)\\b.*")) {
             return;
         }
         if (at.isQuestion()) {
             question(at, clause);
             return;
         }
-        if (commitment(at, clause) || youGet(at, clause) || others(at, clause) || plan(at, clause) || imperative(at, clause)) {
+        if (commitment(at, clause)
+                || youGet(at, clause)
+                || others(at, clause)
+                || plan(at, clause)
+                || imperative(at, clause)) {
             return;
         }
         var need = NEED.matcher(clause);
         if (need.find() && !clause.matches("(?i).*\\bapproval\\b.*")) {
-            pending.add(new Pending(at, at.speaker(), answerer(at, clause), "send me " + need.group(1).replaceAll("[.!]+$", ""), false, true, false));
+            pending.add(new Pending(
+                    at,
+                    at.speaker(),
+                    answerer(at, clause),
+                    "send me " + need.group(1).replaceAll("[.!]+$", ""),
+                    false,
+                    true,
+                    false));
         }
         var request = REQUEST.matcher(clause);
         if (request.find()) { // a recogniser writes no question mark
@@ -134,27 +171,40 @@ final class Actions {
                 continue;
             }
             var phrase = Verbs.work(match.group(2));
-            if (phrase == null && JOINT.matcher(match.group(2)).matches() && match.group(1).equalsIgnoreCase("we")) {
+            if (phrase == null
+                    && JOINT.matcher(match.group(2)).matches()
+                    && match.group(1).equalsIgnoreCase("we")) {
                 add(at, null, match.group(2), true);
                 return true;
             }
-            if (phrase == null || (match.group(1).equalsIgnoreCase("we") && JOINT.matcher(phrase).matches() && !phrase.matches("(?i)(?:talk|speak) (?:to|with)\\b.*"))) {
+            if (phrase == null
+                    || (match.group(1).equalsIgnoreCase("we")
+                            && JOINT.matcher(phrase).matches()
+                            && !phrase.matches("(?i)(?:talk|speak) (?:to|with)\\b.*"))) {
                 if (phrase != null) {
                     add(at, null, phrase, true);
                 }
                 return phrase != null;
             }
-            if (pattern == MUST && dates.limit(phrase) == null && !phrase.matches("(?i)(?:ask|send|check|call|write|prepare|confirm|find out|update|email|schedule|share|follow|talk|speak)\\b.*")) {
+            if (pattern == MUST
+                    && dates.limit(phrase) == null
+                    && !phrase.matches(
+                            "(?i)(?:ask|send|check|call|write|prepare|confirm|find out|update|email|schedule|share|follow|talk|speak)\\b.*")) {
                 continue;
             }
             add(at, at.speaker(), phrase, false);
             return true;
         }
         var can = CAN.matcher(clause);
-        if (can.find() && !clause.matches("(?i).*\\b(?:before|whenever|as soon as|once|so that|so)\\b.{0,30}\\b(?:i|we) can\\b.*")) {
+        if (can.find()
+                && !clause.matches(
+                        "(?i).*\\b(?:before|whenever|as soon as|once|so that|so)\\b.{0,30}\\b(?:i|we) can\\b.*")) {
             var phrase = Verbs.work(can.group(2));
             boolean asked = isAsked(at);
-            if (phrase != null && (asked || dates.limit(phrase) != null) && phrase.matches("(?i)(?:send|share|do|get|prepare|provide|check|ask|talk|set up|introduce|forward|put|book|arrange|make)\\b.*")) {
+            if (phrase != null
+                    && (asked || dates.limit(phrase) != null)
+                    && phrase.matches(
+                            "(?i)(?:send|share|do|get|prepare|provide|check|ask|talk|set up|introduce|forward|put|book|arrange|make)\\b.*")) {
                 add(at, can.group(1).equalsIgnoreCase("i") || asked ? at.speaker() : null, phrase, false);
                 return true;
             }
@@ -164,7 +214,9 @@ final class Actions {
 
     private boolean youGet(Sentence at, String clause) {
         var match = YOU_GET.matcher(clause);
-        if (!match.find() || (dates.limit(clause) == null && !match.group(2).matches("(?i)(?:the|a|an|it|that|them|those)\\b.*"))) {
+        if (!match.find()
+                || (dates.limit(clause) == null
+                        && !match.group(2).matches("(?i)(?:the|a|an|it|that|them|those)\\b.*"))) {
             return false;
         }
         boolean object = match.group(1).matches("(?i)get|have|receive");
@@ -187,7 +239,9 @@ final class Actions {
     private boolean other(Sentence at, Matcher match) {
         var phrase = Verbs.work(match.group(2));
         var who = match.group(1).strip();
-        if (phrase == null || (phrase.matches("(?i)(?:be|come|go|take|have|start|work|run|do|make|change|try) .*") && people.known(who) == null)) {
+        if (phrase == null
+                || (phrase.matches("(?i)(?:be|come|go|take|have|start|work|run|do|make|change|try) .*")
+                        && people.known(who) == null)) {
             return false;
         }
         var lower = who.toLowerCase(Locale.ROOT);
@@ -220,7 +274,9 @@ final class Actions {
         var lets = LETS.matcher(clause);
         if (lets.find()) {
             var phrase = Verbs.planned(lets.group(1));
-            if (phrase != null && !phrase.matches("(?i)do (?:that|it|this|so)\\b.*|get (?:started|going|into|back|this|to)\\b.*|take (?:a|it|that|one|this)\\b.*|put (?:it|that)\\b.*|start (?:with|by)\\b.*|(?:run|try) (?:it|that|this|through)\\b.*")) {
+            if (phrase != null
+                    && !phrase.matches(
+                            "(?i)do (?:that|it|this|so)\\b.*|get (?:started|going|into|back|this|to)\\b.*|take (?:a|it|that|one|this)\\b.*|put (?:it|that)\\b.*|start (?:with|by)\\b.*|(?:run|try) (?:it|that|this|through)\\b.*")) {
                 add(at, null, phrase, true);
                 return true;
             }
@@ -262,16 +318,22 @@ final class Actions {
             boolean mine = offer.group(1).equalsIgnoreCase("i");
             var phrase = mine ? Verbs.work(offer.group(2)) : Verbs.planned(offer.group(2));
             if (phrase != null) {
-                pending.add(new Pending(at, mine ? null : at.speaker(), mine ? at.speaker() : null, phrase, !mine, true, false));
+                pending.add(new Pending(
+                        at, mine ? null : at.speaker(), mine ? at.speaker() : null, phrase, !mine, true, false));
             }
             return;
         }
         var request = REQUEST.matcher(clause);
-        if (request.find() && !clause.matches("(?i).*\\b(?:how|what|when|where|why|who) (?:can|could|would|will) you\\b.*")) {
+        if (request.find()
+                && !clause.matches("(?i).*\\b(?:how|what|when|where|why|who) (?:can|could|would|will) you\\b.*")) {
             var phrase = Verbs.work(request.group(1).replaceAll("\\?+$", ""));
-            if (phrase != null && (!ASKED_IN_TALK.matcher(phrase).matches() || ASKED_AFTER.matcher(phrase).matches() || dates.limit(phrase) != null)) {
+            if (phrase != null
+                    && (!ASKED_IN_TALK.matcher(phrase).matches()
+                            || ASKED_AFTER.matcher(phrase).matches()
+                            || dates.limit(phrase) != null)) {
                 var said = vocativeOut(phrase, clause);
-                boolean firm = said.matches("(?i)(?:please )?(?:send|share|provide|introduce|prepare|forward|create|set up|arrange|schedule|put|give us|email)\\b.*");
+                boolean firm = said.matches(
+                        "(?i)(?:please )?(?:send|share|provide|introduce|prepare|forward|create|set up|arrange|schedule|put|give us|email)\\b.*");
                 pending.add(new Pending(at, at.speaker(), answerer(at, clause), said, false, false, firm));
             }
         }
@@ -279,7 +341,9 @@ final class Actions {
 
     /** The first words of a turn that follows a request: taken, refused, or neither. */
     private void answer(Sentence reply, int index) {
-        var open = pending.stream().filter(asked -> asked.at().turn() < reply.turn()).toList();
+        var open = pending.stream()
+                .filter(asked -> asked.at().turn() < reply.turn())
+                .toList();
         for (var asked : open) {
             if (reply.turn() - asked.at().turn() > MEMORY) {
                 pending.remove(asked);
@@ -299,8 +363,14 @@ final class Actions {
             boolean yes = YES.matcher(reply.text()).matches();
             var own = ownPromise(reply, index);
             if (own == null && (yes || (asked.firm() && !asked.needsYes()))) {
-                if (!(asked.needsYes() && asked.phrase().startsWith("send me ") && asked.asker() != null && !reply.text().matches("(?i).*\\b(?:will do|on me|you'll|i'll|i will|i can)\\b.*"))) {
-                    accept(asked, replyDate(reply, index), asked.doer() != null ? asked.doer() : asked.joint() ? null : reply.speaker());
+                if (!(asked.needsYes()
+                        && asked.phrase().startsWith("send me ")
+                        && asked.asker() != null
+                        && !reply.text().matches("(?i).*\\b(?:will do|on me|you'll|i'll|i will|i can)\\b.*"))) {
+                    accept(
+                            asked,
+                            replyDate(reply, index),
+                            asked.doer() != null ? asked.doer() : asked.joint() ? null : reply.speaker());
                 }
             } else if (own != null && !asked.joint()) {
                 if (Titles.isHollow(own, dates) || own.matches("(?i)send you (?:it|them|that|those)\\b.*")) {
@@ -355,18 +425,27 @@ final class Actions {
 
     private void accept(Pending asked, @Nullable LocalDate replied, @Nullable String owner) {
         var same = lately(asked.at(), owner);
-        if (same != null && (Titles.isHollow(asked.phrase(), dates) || asked.phrase().matches("(?i)\\w+ (?:it|that|them|those)\\b.*")) && !asked.phrase().matches("(?i)put\\b.*|go through\\b.*|have a look\\b.*")) {
+        if (same != null
+                && (Titles.isHollow(asked.phrase(), dates)
+                        || asked.phrase().matches("(?i)\\w+ (?:it|that|them|those)\\b.*"))
+                && !asked.phrase().matches("(?i)put\\b.*|go through\\b.*|have a look\\b.*")) {
             same.due = same.due == null ? replied : same.due;
             return; // "send it to Omar, please" after "I'll send the list"
         }
         var limit = dates.limit(asked.phrase());
         var due = replied != null ? replied : limit == null ? null : limit.date();
-        var title = Titles.of(asked.phrase(), dates, owner == null || owner.equals(asked.asker()) || asked.asker() != null ? null : people.otherThan(owner), asked.asker());
+        var title = Titles.of(
+                asked.phrase(),
+                dates,
+                owner == null || owner.equals(asked.asker()) || asked.asker() != null ? null : people.otherThan(owner),
+                asked.asker());
         promises.add(new Promise(asked.at(), owner, asked.phrase(), title, due, asked.joint()));
     }
 
     private @Nullable Promise lately(Sentence at, @Nullable String owner) {
-        for (int i = promises.size() - 1; i >= 0 && at.turn() - promises.get(i).at.turn() <= MEMORY; i--) {
+        for (int i = promises.size() - 1;
+                i >= 0 && at.turn() - promises.get(i).at.turn() <= MEMORY;
+                i--) {
             var owned = promises.get(i).owner;
             if (owner != null && owner.equals(owned)) {
                 return promises.get(i);
@@ -377,8 +456,13 @@ final class Actions {
 
     private void add(Sentence at, @Nullable String owner, String phrase, boolean joint) {
         var limit = dates.limit(phrase);
-        var due = limit == null ? null : limit.strength() == 0 && !phrase.matches("(?i)(?:schedule|book|plan|arrange|set|put|meet)\\b.*") ? null : limit.date();
-        if (at.turn() == hollow && (Titles.isHollow(phrase, dates) || phrase.matches("(?i)send you (?:it|them|that|those)\\b.*"))) {
+        var due = limit == null
+                ? null
+                : limit.strength() == 0 && !phrase.matches("(?i)(?:schedule|book|plan|arrange|set|put|meet)\\b.*")
+                        ? null
+                        : limit.date();
+        if (at.turn() == hollow
+                && (Titles.isHollow(phrase, dates) || phrase.matches("(?i)send you (?:it|them|that|those)\\b.*"))) {
             return;
         }
         if (!joint && Titles.isHollow(phrase, dates)) {
@@ -421,11 +505,19 @@ final class Actions {
     /** "Monday." or "Let's say by 24 June." names the day of what was promised just before. */
     private void amend(Sentence sentence, boolean opens) {
         var last = promises.isEmpty() ? null : promises.getLast();
-        if (last == null || last.due != null || sentence.turn() - last.at.turn() > 2 || sentence.isQuestion() || sentence.text().length() > 60) {
+        if (last == null
+                || last.due != null
+                || sentence.turn() - last.at.turn() > 2
+                || sentence.isQuestion()
+                || sentence.text().length() > 60) {
             return;
         }
-        boolean follows = sentence.order() == last.at.order() + 1 && sentence.text().matches("(?i)(?:let's say|say|ideally|probably|by|before|until|give me until)\\b.*");
-        boolean replies = opens && sentence.speaker() != null && sentence.speaker().equals(last.owner) && sentence.text().split(" ", -1).length <= 5;
+        boolean follows = sentence.order() == last.at.order() + 1
+                && sentence.text().matches("(?i)(?:let's say|say|ideally|probably|by|before|until|give me until)\\b.*");
+        boolean replies = opens
+                && sentence.speaker() != null
+                && sentence.speaker().equals(last.owner)
+                && sentence.text().split(" ", -1).length <= 5;
         var limit = follows || replies ? dates.limit(sentence.text()) : null;
         if (limit != null) {
             last.due = limit.date();
@@ -434,7 +526,8 @@ final class Actions {
 
     private boolean isAsked(Sentence at) {
         for (int i = at.order() - 1; i >= 0 && at.turn() - talk.get(i).turn() <= 1; i--) {
-            if (talk.get(i).turn() < at.turn() && REQUEST.matcher(talk.get(i).text()).find()) {
+            if (talk.get(i).turn() < at.turn()
+                    && REQUEST.matcher(talk.get(i).text()).find()) {
                 return true;
             }
         }
@@ -453,7 +546,8 @@ final class Actions {
         return people.otherThan(at.speaker());
     }
 
-    private static final Pattern NAMED_FIRST = Pattern.compile("^(?:(?:and|so|okay|good|fine|great|thanks|right),? )*(\\p{L}+(?: \\p{L}+)?), ", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED_FIRST = Pattern.compile(
+            "^(?:(?:and|so|okay|good|fine|great|thanks|right),? )*(\\p{L}+(?: \\p{L}+)?), ", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED_LAST = Pattern.compile(", (\\p{L}+)[.?!]?$");
     private static final Pattern NAMED_INSIDE = Pattern.compile(", (\\p{L}+)(?:,|[.?!] )");
 

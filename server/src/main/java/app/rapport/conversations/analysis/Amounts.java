@@ -53,7 +53,8 @@ final class Amounts {
             Map.entry("ملايين", BigDecimal.valueOf(1_000_000)));
     private static final String NUMBER = "(\\d{1,3}(?:[,.'\\u202f ]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d+)?)";
     private static final String SIGN = "([$€£¥₹]|(?:USD|EUR|GBP|CHF|SAR|AED) ?)";
-    private static final String SCALE = "(?: ?(k|grand|thousand|mn|mio|million|m|bn|billion|ألفا|ألف|الف|آلاف|مليون|ملايين)(?![\\p{L}\\d]))";
+    private static final String SCALE =
+            "(?: ?(k|grand|thousand|mn|mio|million|m|bn|billion|ألفا|ألف|الف|آلاف|مليون|ملايين)(?![\\p{L}\\d]))";
     private static final String CURRENCY =
             "(?: ?(?:us |of )?(dollar|buck|usd|euro|eur|pound|quid|gbp|riyal|sar|dirham|aed|franc|chf|rupee|yen|ريال|دولار|يورو|درهم|دينار|جنيه)s?(?![\\p{L}])|([€$£]))";
     private static final Pattern FIGURES = Pattern.compile(
@@ -62,18 +63,56 @@ final class Amounts {
             Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, Integer> SPELLED = Map.ofEntries(
-            Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3), Map.entry("four", 4), Map.entry("five", 5),
-            Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8), Map.entry("nine", 9), Map.entry("ten", 10),
-            Map.entry("eleven", 11), Map.entry("twelve", 12), Map.entry("thirteen", 13), Map.entry("fourteen", 14), Map.entry("fifteen", 15),
-            Map.entry("sixteen", 16), Map.entry("seventeen", 17), Map.entry("eighteen", 18), Map.entry("nineteen", 19), Map.entry("twenty", 20),
-            Map.entry("thirty", 30), Map.entry("forty", 40), Map.entry("fifty", 50), Map.entry("sixty", 60), Map.entry("seventy", 70),
-            Map.entry("eighty", 80), Map.entry("ninety", 90),
-            Map.entry("عشرة", 10), Map.entry("عشرين", 20), Map.entry("عشرون", 20), Map.entry("ثلاثين", 30), Map.entry("ثلاثون", 30),
-            Map.entry("أربعين", 40), Map.entry("أربعون", 40), Map.entry("خمسين", 50), Map.entry("خمسون", 50), Map.entry("ستين", 60),
-            Map.entry("ستون", 60), Map.entry("سبعين", 70), Map.entry("سبعون", 70), Map.entry("ثمانين", 80), Map.entry("ثمانون", 80),
-            Map.entry("تسعين", 90), Map.entry("تسعون", 90), Map.entry("مئة", 100), Map.entry("مائة", 100), Map.entry("مئتي", 200));
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("thirteen", 13),
+            Map.entry("fourteen", 14),
+            Map.entry("fifteen", 15),
+            Map.entry("sixteen", 16),
+            Map.entry("seventeen", 17),
+            Map.entry("eighteen", 18),
+            Map.entry("nineteen", 19),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("sixty", 60),
+            Map.entry("seventy", 70),
+            Map.entry("eighty", 80),
+            Map.entry("ninety", 90),
+            Map.entry("عشرة", 10),
+            Map.entry("عشرين", 20),
+            Map.entry("عشرون", 20),
+            Map.entry("ثلاثين", 30),
+            Map.entry("ثلاثون", 30),
+            Map.entry("أربعين", 40),
+            Map.entry("أربعون", 40),
+            Map.entry("خمسين", 50),
+            Map.entry("خمسون", 50),
+            Map.entry("ستين", 60),
+            Map.entry("ستون", 60),
+            Map.entry("سبعين", 70),
+            Map.entry("سبعون", 70),
+            Map.entry("ثمانين", 80),
+            Map.entry("ثمانون", 80),
+            Map.entry("تسعين", 90),
+            Map.entry("تسعون", 90),
+            Map.entry("مئة", 100),
+            Map.entry("مائة", 100),
+            Map.entry("مئتي", 200));
     private static final Pattern SPELLED_OUT = Pattern.compile(
-            "(?<![\\p{L}\\d])((?:half a|a quarter of a|a|" + String.join("|", SPELLED.keySet()) + ")(?:[ -](?:and |و)?(?:a |hundred|thousand|million|grand|ألف|ألفا|مليون|"
+            "(?<![\\p{L}\\d])((?:half a|a quarter of a|a|" + String.join("|", SPELLED.keySet())
+                    + ")(?:[ -](?:and |و)?(?:a |hundred|thousand|million|grand|ألف|ألفا|مليون|"
                     + String.join("|", SPELLED.keySet()) + ")(?![\\p{L}]))*)(?![\\p{L}])" + CURRENCY + "?",
             Pattern.CASE_INSENSITIVE);
 
@@ -84,7 +123,13 @@ final class Amounts {
      *
      * @param money true when a currency or a word such as "k" or "grand" marks it as money
      */
-    record Amount(@Nullable BigDecimal low, BigDecimal value, @Nullable String currency, boolean money, int start, int end) {}
+    record Amount(
+            @Nullable BigDecimal low,
+            BigDecimal value,
+            @Nullable String currency,
+            boolean money,
+            int start,
+            int end) {}
 
     static List<Amount> in(String text) {
         var plain = digits(text);
@@ -99,7 +144,9 @@ final class Amounts {
         var spelled = SPELLED_OUT.matcher(plain);
         while (spelled.find()) {
             var amount = spelled(spelled);
-            if (amount != null && found.stream().noneMatch(other -> other.start() < spelled.end() && spelled.start() < other.end())) {
+            if (amount != null
+                    && found.stream()
+                            .noneMatch(other -> other.start() < spelled.end() && spelled.start() < other.end())) {
                 found.add(amount);
             }
         }
@@ -139,13 +186,22 @@ final class Amounts {
         var currency = currency(match.group(1), match.group(4), match.group(5));
         var upperCurrency = currency(match.group(6), match.group(9), match.group(10));
         boolean range = upper != null
-                && (upperScale != null || upperCurrency != null || (currency != null && upper.compareTo(number) > 0)
-                || (number.compareTo(BigDecimal.valueOf(1000)) >= 0 && upper.compareTo(number) > 0));
+                && (upperScale != null
+                        || upperCurrency != null
+                        || (currency != null && upper.compareTo(number) > 0)
+                        || (number.compareTo(BigDecimal.valueOf(1000)) >= 0 && upper.compareTo(number) > 0));
         if (upper == null || !range) {
             boolean money = scale != null || currency != null;
-            return new Amount(null, scaled(number, scale), currency, money, match.start(), upper == null ? end : match.start(6) >= 0 ? match.start(6) : match.start(7));
+            return new Amount(
+                    null,
+                    scaled(number, scale),
+                    currency,
+                    money,
+                    match.start(),
+                    upper == null ? end : match.start(6) >= 0 ? match.start(6) : match.start(7));
         }
-        var low = scaled(number, scale != null ? scale : number.compareTo(BigDecimal.valueOf(1000)) < 0 ? upperScale : null);
+        var low = scaled(
+                number, scale != null ? scale : number.compareTo(BigDecimal.valueOf(1000)) < 0 ? upperScale : null);
         var high = scaled(upper, upperScale);
         return new Amount(low, high, upperCurrency != null ? upperCurrency : currency, true, match.start(), end);
     }
@@ -182,7 +238,8 @@ final class Amounts {
         if (value < 100 && currency == null) {
             return null;
         }
-        return new Amount(null, BigDecimal.valueOf(value), currency, scaled || currency != null, match.start(), match.end());
+        return new Amount(
+                null, BigDecimal.valueOf(value), currency, scaled || currency != null, match.start(), match.end());
     }
 
     private static @Nullable BigDecimal number(String digits) {

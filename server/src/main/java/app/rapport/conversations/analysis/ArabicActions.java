@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** Promises and requests in Arabic, in the phrasing of business talks. */
 final class ArabicActions {
     /** "I will" and "we will" are a letter before the verb: سأرسل، سنجهز. */
-    private static final Pattern FIRST = Pattern.compile("(?<!\\p{L})(?:و)?(?:س([أن]\\p{L}{2,})|سوف ([أن]\\p{L}{2,}))(.*)");
-    private static final Pattern REQUEST = Pattern.compile("(?:هل يمكنك|هل يمكنكم|هل تستطيع|هل تستطيعين|ممكن|من فضلك|لو سمحت|أرجو|ارجو|نرجو)(?: أن)? (\\p{L}.*)");
+    private static final Pattern FIRST =
+            Pattern.compile("(?<!\\p{L})(?:و)?(?:س([أن]\\p{L}{2,})|سوف ([أن]\\p{L}{2,}))(.*)");
+
+    private static final Pattern REQUEST = Pattern.compile(
+            "(?:هل يمكنك|هل يمكنكم|هل تستطيع|هل تستطيعين|ممكن|من فضلك|لو سمحت|أرجو|ارجو|نرجو)(?: أن)? (\\p{L}.*)");
     private static final Pattern PLAN = Pattern.compile("(?<!\\p{L})(?:دعنا|دعونا|لنتفق على|لنحدد) ?(.*)");
-    private static final Pattern YES = Pattern.compile("^(?:نعم|أكيد|طبعا|طبعاً|بالتأكيد|حسنا|حسناً|تمام|بكل سرور|إن شاء الله|سأ|سن|ممتاز|جيد).*");
+    private static final Pattern YES =
+            Pattern.compile("^(?:نعم|أكيد|طبعا|طبعاً|بالتأكيد|حسنا|حسناً|تمام|بكل سرور|إن شاء الله|سأ|سن|ممتاز|جيد).*");
     private static final Pattern NO = Pattern.compile("^(?:لا|للأسف|ليس|لن).*");
-    private static final Pattern IDLE = Pattern.compile("^(?:أكون|نكون|أقول|أخبرك|أحاول|نرى|أرى|أشرح|نبدأ)(?!\\p{L}).*");
+    private static final Pattern IDLE =
+            Pattern.compile("^(?:أكون|نكون|أقول|أخبرك|أحاول|نرى|أرى|أشرح|نبدأ)(?!\\p{L}).*");
 
     private final ArabicDates dates;
     private @Nullable Sentence askedAt;
@@ -45,7 +50,10 @@ final class ArabicActions {
         var since = askedAt;
         if (replied && since != null) {
             boolean taken = own && Words.overlap(Words.stems(at.text()), Words.stems(asked)) >= 0.3;
-            if (!taken && !own && YES.matcher(at.text()).matches() && !NO.matcher(at.text()).matches()) {
+            if (!taken
+                    && !own
+                    && YES.matcher(at.text()).matches()
+                    && !NO.matcher(at.text()).matches()) {
                 promises.add(new Promise(since, at.speaker(), asked, title(asked), dates.limit(at.text()), false));
             } else if (own && !taken && isPronominal(at.text())) {
                 var last = promises.removeLast();
@@ -75,7 +83,10 @@ final class ArabicActions {
     }
 
     private static String title(String phrase) {
-        var cut = phrase.replaceAll("[.،؛!؟?]+$", "").replaceAll(" (?:لأن|حتى|كي|لكي) .*$", "").replaceAll(" إن شاء الله$", "").strip();
+        var cut = phrase.replaceAll("[.،؛!؟?]+$", "")
+                .replaceAll(" (?:لأن|حتى|كي|لكي) .*$", "")
+                .replaceAll(" إن شاء الله$", "")
+                .strip();
         return cut.length() > 140 ? cut.substring(0, 139) + "…" : cut;
     }
 }

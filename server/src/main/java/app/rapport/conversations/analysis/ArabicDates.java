@@ -36,7 +36,8 @@ final class ArabicDates {
             List.of("أكتوبر", "اكتوبر", "تشرين الأول"),
             List.of("نوفمبر", "تشرين الثاني"),
             List.of("ديسمبر", "كانون الأول"));
-    private static final Pattern WEEKDAY = Pattern.compile("(قبل )?(?:يوم )?(" + String.join("|", DAYS.keySet()) + ")( القادم| المقبل)?");
+    private static final Pattern WEEKDAY =
+            Pattern.compile("(قبل )?(?:يوم )?(" + String.join("|", DAYS.keySet()) + ")( القادم| المقبل)?");
     private static final Pattern DATE = Pattern.compile("(قبل )?(\\d{1,2}) (?:من )?(?:شهر )?("
             + String.join("|", MONTHS.stream().flatMap(List::stream).toList()) + ")(?: (\\d{4}))?");
 
@@ -46,7 +47,8 @@ final class ArabicDates {
         this.said = said;
     }
 
-    @Nullable LocalDate limit(String text) {
+    @Nullable
+    LocalDate limit(String text) {
         if (has(text, "بعد غد")) {
             return said.plusDays(2);
         }
@@ -100,7 +102,8 @@ final class ArabicDates {
         for (int i = 0; i < MONTHS.size(); i++) {
             if (MONTHS.get(i).contains(month)) {
                 try {
-                    var date = LocalDate.of(year == null ? said.getYear() : Integer.parseInt(year), i + 1, Integer.parseInt(day));
+                    var date = LocalDate.of(
+                            year == null ? said.getYear() : Integer.parseInt(year), i + 1, Integer.parseInt(day));
                     if (year == null && date.isBefore(said.minusDays(14))) {
                         date = date.plusYears(1);
                     }
@@ -118,7 +121,8 @@ final class ArabicDates {
             int at = text.indexOf(phrase);
             if (at >= 0
                     && (at == 0 || !Character.isLetter(text.charAt(at - 1)))
-                    && (at + phrase.length() == text.length() || !Character.isLetter(text.charAt(at + phrase.length())))) {
+                    && (at + phrase.length() == text.length()
+                            || !Character.isLetter(text.charAt(at + phrase.length())))) {
                 return true;
             }
         }

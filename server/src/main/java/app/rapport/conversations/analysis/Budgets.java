@@ -22,14 +22,15 @@ final class Budgets {
     /** Said by themselves these are enough; the others need money next to them. */
     private static final Pattern ASKED = Pattern.compile(
             "(?i)\\b(?:budget|funding|number in mind|spend|talking money|set aside|how much (?:money|can|could|do you have|would you)|what would work for you|afford|invest)\\b|ميزانية|الميزانية|المبلغ");
+
     private static final Pattern PRICE = Pattern.compile(
             "(?i)\\b(?:price[ds]?|pricing is|quote[ds]?|costs?|list price|per (?:seat|user|month)|package is|offered us|offer(?:ed)? (?:a|it|for)|came in at|come in at|came back|they charge|charges?|invoice[ds]?|paid|we're at|fee|discount|save[ds]?|saving|revenue|turnover|lost|lose|worth of|fine of|deal of|raised|over (?:two|three|\\d) competitors)\\b|السعر|سعرهم|التكلفة|تكلفة");
-    private static final Pattern HYPOTHETICAL =
-            Pattern.compile("(?i)\\b(?:if|unless|suppose|imagine|had)\\b[^.,;]*\\b(?:had|were|was|could|got|gave|have|offered)\\b[^.,;]{0,25}$|\\b(?:if|imagine|suppose)\\b[^,;]{0,30}$|(?:لو|إذا) .{0,30}$");
+    private static final Pattern HYPOTHETICAL = Pattern.compile(
+            "(?i)\\b(?:if|unless|suppose|imagine|had)\\b[^.,;]*\\b(?:had|were|was|could|got|gave|have|offered)\\b[^.,;]{0,25}$|\\b(?:if|imagine|suppose)\\b[^,;]{0,30}$|(?:لو|إذا) .{0,30}$");
     private static final Pattern NEGATED = Pattern.compile(
             "(?i)\\b(?:don't|doesn't|didn't|do not|does not|never|can't|cannot|won't|wouldn't|isn't|is not|not)\\b(?! (?:more|over|above|exceed|go over|spend more|going over))[^.,;]{0,25}$|(?:لا|ليس|لن|لم) [^.،]{0,20}$");
-    private static final Pattern THRESHOLD =
-            Pattern.compile("(?i)\\b(?:sign|signs|approve|approves|approval|anything|everything|contracts?|purchases?|orders?|deals?|tools?)\\b[^.,;]{0,40}\\b(?:over|above|more than|beyond|exceeding|bigger than)\\b[^.,;]{0,8}$");
+    private static final Pattern THRESHOLD = Pattern.compile(
+            "(?i)\\b(?:sign|signs|approve|approves|approval|anything|everything|contracts?|purchases?|orders?|deals?|tools?)\\b[^.,;]{0,40}\\b(?:over|above|more than|beyond|exceeding|bigger than)\\b[^.,;]{0,8}$");
     private static final Pattern COUNTED = Pattern.compile(
             "(?i)^ ?(?:records?|contacts?|users?|people|employees|seats?|licen[cs]es|drivers|customers|companies|calls?|conversations|tickets|hours?|days?|weeks?|months?|minutes|rows|emails?|meetings|reps|teams?|agents|miles|km|branches|countries|times|percent|%|years?\\b(?! (?:budget)))|^:\\d|^ ?(?:am|pm)\\b");
     private static final BigDecimal SMALLEST = BigDecimal.valueOf(500);
@@ -53,7 +54,12 @@ final class Budgets {
 
     private static boolean mayBeSpelled(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        return lower.contains("thousand") || lower.contains("million") || lower.contains("hundred") || lower.contains("grand") || lower.contains("ألف") || lower.contains("مليون");
+        return lower.contains("thousand")
+                || lower.contains("million")
+                || lower.contains("hundred")
+                || lower.contains("grand")
+                || lower.contains("ألف")
+                || lower.contains("مليون");
     }
 
     private void read(Sentence sentence) {
@@ -66,8 +72,15 @@ final class Budgets {
             var before = sentence.text().substring(0, amount.start());
             var after = sentence.text().substring(amount.end());
             boolean big = amount.value().compareTo(SMALLEST) >= 0;
-            boolean price = PRICE.matcher(sentence.text()).find() && !BUDGET.matcher(clauseBefore(before)).find();
-            if (!around || !big || price || COUNTED.matcher(after).find() || HYPOTHETICAL.matcher(before).find() || NEGATED.matcher(before).find() || THRESHOLD.matcher(before).find()) {
+            boolean price = PRICE.matcher(sentence.text()).find()
+                    && !BUDGET.matcher(clauseBefore(before)).find();
+            if (!around
+                    || !big
+                    || price
+                    || COUNTED.matcher(after).find()
+                    || HYPOTHETICAL.matcher(before).find()
+                    || NEGATED.matcher(before).find()
+                    || THRESHOLD.matcher(before).find()) {
                 continue;
             }
             if (!amount.money() && (isYear(amount) || !plain(amount, after, here))) {
@@ -78,12 +91,15 @@ final class Budgets {
     }
 
     private static boolean plain(Amount amount, String after, boolean here) {
-        return here && amount.value().compareTo(BigDecimal.valueOf(1000)) >= 0
-                && after.matches("(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|all|max|which|that|so|from|هذا|لهذا|لهذه)\\b.*)");
+        return here
+                && amount.value().compareTo(BigDecimal.valueOf(1000)) >= 0
+                && after.matches(
+                        "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|all|max|which|that|so|from|هذا|لهذا|لهذه)\\b.*)");
     }
 
     private static boolean isYear(Amount amount) {
-        return amount.value().compareTo(BigDecimal.valueOf(1990)) >= 0 && amount.value().compareTo(BigDecimal.valueOf(2100)) <= 0;
+        return amount.value().compareTo(BigDecimal.valueOf(1990)) >= 0
+                && amount.value().compareTo(BigDecimal.valueOf(2100)) <= 0;
     }
 
     private static String clauseBefore(String before) {
@@ -92,9 +108,13 @@ final class Budgets {
     }
 
     private boolean askedBefore(Sentence sentence) {
-        for (int i = sentence.order() - 1; i >= 0 && sentence.turn() - talk.get(i).turn() <= 2; i--) {
+        for (int i = sentence.order() - 1;
+                i >= 0 && sentence.turn() - talk.get(i).turn() <= 2;
+                i--) {
             var earlier = talk.get(i);
-            if (earlier.turn() < sentence.turn() && ASKED.matcher(earlier.text()).find() && (earlier.isQuestion() || sentence.turn() - earlier.turn() == 1)) {
+            if (earlier.turn() < sentence.turn()
+                    && ASKED.matcher(earlier.text()).find()
+                    && (earlier.isQuestion() || sentence.turn() - earlier.turn() == 1)) {
                 return true;
             }
         }
@@ -115,14 +135,18 @@ final class Budgets {
         for (int i = 0; i < found.size(); i++) {
             var other = found.get(i);
             var amountBefore = other.amount();
-            if (amountBefore != null && amountBefore.compareTo(amount.value()) == 0 && (currency == null || other.currency() == null || currency.equals(other.currency()))) {
+            if (amountBefore != null
+                    && amountBefore.compareTo(amount.value()) == 0
+                    && (currency == null || other.currency() == null || currency.equals(other.currency()))) {
                 if (other.currency() == null && currency != null) {
                     found.set(i, insight(sentence, amount, currency));
                 }
                 return;
             }
         }
-        if (currency == null && !found.isEmpty() && sentence.turn() - found.getLast().turn() <= 1) {
+        if (currency == null
+                && !found.isEmpty()
+                && sentence.turn() - found.getLast().turn() <= 1) {
             currency = found.getLast().currency(); // "$50,000 … up to 70k"
         }
         found.add(insight(sentence, amount, currency));
@@ -132,7 +156,9 @@ final class Budgets {
         var figures = NumberFormat.getIntegerInstance(Locale.ROOT);
         figures.setGroupingUsed(true);
         var low = amount.low();
-        var text = (sentence.isArabic() ? "الميزانية: " : "Budget: ") + (low == null ? "" : figures.format(low) + "–") + figures.format(amount.value())
+        var text = (sentence.isArabic() ? "الميزانية: " : "Budget: ")
+                + (low == null ? "" : figures.format(low) + "–")
+                + figures.format(amount.value())
                 + (currency == null ? "" : " " + currency);
         return new Insight(Kind.BUDGET, text, sentence.text(), sentence.turn(), amount.value(), currency, null);
     }

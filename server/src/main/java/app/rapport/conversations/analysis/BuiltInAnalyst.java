@@ -26,7 +26,8 @@ public final class BuiltInAnalyst implements Analyst {
         var talk = Sentences.of(transcript, people);
         var promises = Actions.in(talk, people, new DueDates(context), new ArabicDates(context.date()));
         var deciders = Deciders.in(talk, people);
-        var names = deciders.stream().map(Insight::name).filter(Objects::nonNull).collect(Collectors.toSet());
+        var names =
+                deciders.stream().map(Insight::name).filter(Objects::nonNull).collect(Collectors.toSet());
         var insights = new ArrayList<Insight>();
         insights.addAll(Budgets.in(talk));
         insights.addAll(Competitors.in(talk, people, context.competitors(), names));
@@ -34,7 +35,10 @@ public final class BuiltInAnalyst implements Analyst {
         insights.addAll(Risks.in(talk));
         var weight = weights(talk, insights, promises);
         insights.addAll(NextSteps.in(talk, promises));
-        return new Analysis(Summary.of(talk, weight), insights, promises.stream().map(BuiltInAnalyst::item).toList());
+        return new Analysis(
+                Summary.of(talk, weight),
+                insights,
+                promises.stream().map(BuiltInAnalyst::item).toList());
     }
 
     private static ActionItem item(Promise promise) {
@@ -51,12 +55,15 @@ public final class BuiltInAnalyst implements Analyst {
         for (var insight : insights) {
             var order = orders.get(insight.turn() + "\n" + insight.quote());
             if (order != null) {
-                weight.merge(order, switch (insight.kind()) {
-                    case BUDGET -> 2.0;
-                    case DECISION_MAKER, RISK -> 1.2;
-                    case COMPETITOR -> 0.8;
-                    case NEXT_STEP -> 0.5;
-                }, Double::sum);
+                weight.merge(
+                        order,
+                        switch (insight.kind()) {
+                            case BUDGET -> 2.0;
+                            case DECISION_MAKER, RISK -> 1.2;
+                            case COMPETITOR -> 0.8;
+                            case NEXT_STEP -> 0.5;
+                        },
+                        Double::sum);
             }
         }
         for (var promise : promises) {

@@ -13,22 +13,50 @@ import java.util.regex.Pattern;
 /** Who else is in the running: the names an organisation listens for, and names said the way people speak of alternatives. */
 final class Competitors {
     private static final int MOST = 8;
-    private static final String PRODUCT = "(\\p{Lu}[\\p{L}\\d&.-]*\\p{L}\\d*(?: \\p{Lu}[\\p{L}\\d&-]+){0,2}(?: [0-9]+)?)";
+    private static final String PRODUCT =
+            "(\\p{Lu}[\\p{L}\\d&.-]*\\p{L}\\d*(?: \\p{Lu}[\\p{L}\\d&-]+){0,2}(?: [0-9]+)?)";
     private static final String BEFORE =
             "(?i:\\b(?:(?:are|were|'re|'s|is|am|'m|been|be|start(?:ed)?|still|currently|already|also|now|today) (?:currently |still |already |also )?(?:using|on|running|evaluating|trialling|trialing|piloting|testing|with|at)|(?:we|they|i|you|he|she|who)(?:'ve| have| had| also| currently| already| still)* us(?:e|ed)|used to (?:use|have|be on|work with)|currently use|use a mix of [\\w ]+ and"
                     + "|look(?:ing|ed)? (?:also )?at|looked into|evaluat(?:ed?|ing)|consider(?:ed|ing)?|shortlisted|talk(?:ing|ed)? (?:also )?(?:to|with)|speaking (?:to|with)|compar(?:e|ed|ing|ison)(?: (?:you|us|this|that|it|them))? (?:to|with|against)|versus|vs\\.?"
                     + "|switch(?:ing|ed)? (?:over )?(?:to|from)|mov(?:e|ed|ing)(?: [\\w ]{1,20})? (?:over )?(?:to|from|off|away from)|(?:proposal|quote|offer|bid|pitch|demo|trial|call|meeting) (?:from|with|by|of)|stay(?:ing)? with|sticking with|alternatives? (?:is|are|would be|like|such as)"
                     + "|played? with|playing (?:around )?with|instead of|rather than|competitors? (?:is|are|like|such as)|replac(?:e|ed|ing)|license for|contract with|between you and|yourselves and|unlike|as well as))";
-    private static final Pattern NAMED = Pattern.compile(BEFORE + " (?:the |those (?:guys|people) at |the guys at |(?i:a |an |our |also |both |something called ))?" + PRODUCT);
+    private static final Pattern NAMED = Pattern.compile(
+            BEFORE + " (?:the |those (?:guys|people) at |the guys at |(?i:a |an |our |also |both |something called ))?"
+                    + PRODUCT);
     private static final Pattern ACTS = Pattern.compile(
-            "(?:^|[ ,.;])" + PRODUCT + " (?i:(?:has |have |also |already )?(?:offered|came in|quoted|pitched|dropped out|is (?:cheaper|expensive|more expensive|better|worse|faster|easier|too)|are (?:cheaper|better|worse)|was (?:cheaper|too|more|quicker|better)|undercut|approached us|does (?:it|this|that) (?:better|cheaper|out of the box)|charges|contract (?:run|runs|ends|expires|is)))");
-    private static final Pattern CALLED_ONCE = Pattern.compile("(?i)\\b(?:call|meeting|talk|talking|speaking|look|looking|moved|moving|talked|played|playing|stay|staying)\\b");
+            "(?:^|[ ,.;])" + PRODUCT
+                    + " (?i:(?:has |have |also |already )?(?:offered|came in|quoted|pitched|dropped out|is (?:cheaper|expensive|more expensive|better|worse|faster|easier|too)|are (?:cheaper|better|worse)|was (?:cheaper|too|more|quicker|better)|undercut|approached us|does (?:it|this|that) (?:better|cheaper|out of the box)|charges|contract (?:run|runs|ends|expires|is)))");
+    private static final Pattern CALLED_ONCE = Pattern.compile(
+            "(?i)\\b(?:call|meeting|talk|talking|speaking|look|looking|moved|moving|talked|played|playing|stay|staying)\\b");
     private static final Pattern ALTERNATIVES = Pattern.compile(
             "(?i)\\b(?:other (?:vendors?|suppliers?|tools?|options?|solutions?|providers?|products?|systems?|companies)|alternatives?|anything else|anyone else|anybody else|somebody else|who else are you|competitors?|another (?:tool|vendor|product|system|supplier)|which one|in the running|compare us|currently using|using today|use today|shortlist|evaluating)\\b");
     private static final Pattern AND_ALSO = Pattern.compile("^(?:,| and|, and| or| &) (?:also )?" + PRODUCT);
     private static final Set<String> TOOLS = Set.of(
-            "salesforce", "hubspot", "excel", "google", "slack", "teams", "zoom", "outlook", "gmail", "sharepoint", "powerpoint", "word",
-            "sap", "jira", "linkedin", "whatsapp", "github", "chrome", "windows", "android", "iphone", "calendly", "loom", "sheets", "rapport");
+            "salesforce",
+            "hubspot",
+            "excel",
+            "google",
+            "slack",
+            "teams",
+            "zoom",
+            "outlook",
+            "gmail",
+            "sharepoint",
+            "powerpoint",
+            "word",
+            "sap",
+            "jira",
+            "linkedin",
+            "whatsapp",
+            "github",
+            "chrome",
+            "windows",
+            "android",
+            "iphone",
+            "calendly",
+            "loom",
+            "sheets",
+            "rapport");
     private static final Pattern ARABIC = Pattern.compile(
             "(?:نستخدم|نستعمل|نقارنكم|نقارن|مقارنة|ندرس|نفكر في|نتفاوض مع|عرض من|عروض من|تواصلنا مع|ننتقل إلى)(?: حالياً| حاليا| الآن| أيضاً| أيضا| عرض| عروض| كذلك)*(?: مع| ب| بين| من)?(?: نظام| برنامج| شركة| منصة| حل| منتج| تطبيق)+ (\\p{L}+)");
     private static final Pattern PERSON_CUE = Pattern.compile("(?i)^(?:Mr|Mrs|Ms|Dr|Prof)\\b.*");
@@ -88,7 +116,8 @@ final class Competitors {
     }
 
     private static boolean spokenOfAsVendor(String text, String name) {
-        return text.matches("(?is).*\\b(?:at|with|to|from|on|use|using|called|and|or|,|is|a|also|yourselves and)\\b,? " + Pattern.quote(name) + "\\b.*");
+        return text.matches("(?is).*\\b(?:at|with|to|from|on|use|using|called|and|or|,|is|a|also|yourselves and)\\b,? "
+                + Pattern.quote(name) + "\\b.*");
     }
 
     private List<String> named(Sentence sentence, boolean vendors) {
@@ -97,7 +126,9 @@ final class Competitors {
         int from = 0;
         while (match.find(from)) {
             // to talk to or to call somebody one needs no vendor; "we talk to Globex" needs a hint
-            boolean needsHint = CALLED_ONCE.matcher(sentence.text().substring(match.start(), match.start(1))).find();
+            boolean needsHint = CALLED_ONCE
+                    .matcher(sentence.text().substring(match.start(), match.start(1)))
+                    .find();
             if (!needsHint || vendors || hintNear(sentence)) {
                 names.add(match.group(1));
                 var also = AND_ALSO.matcher(sentence.text().substring(match.end(1)));
@@ -118,7 +149,9 @@ final class Competitors {
     }
 
     private boolean hintNear(Sentence sentence) {
-        if (sentence.text().matches("(?i).*\\b(?:vendor|cheaper|supplier|product|solution|alternative|also look(?:ed|ing)? at|look(?:ed|ing)? at|moving|moved|staying with|playing with|proposal|quote)\\b.*")) {
+        if (sentence.text()
+                .matches(
+                        "(?i).*\\b(?:vendor|cheaper|supplier|product|solution|alternative|also look(?:ed|ing)? at|look(?:ed|ing)? at|moving|moved|staying with|playing with|proposal|quote)\\b.*")) {
             return true;
         }
         for (int i = sentence.order() - 1; i >= 0 && i >= sentence.order() - 3; i--) {
@@ -130,8 +163,12 @@ final class Competitors {
     }
 
     private boolean asked(Sentence sentence) {
-        for (int i = sentence.order() - 1; i >= 0 && sentence.turn() - talk.get(i).turn() <= 1; i--) {
-            if (talk.get(i).turn() < sentence.turn() && talk.get(i).isQuestion() && ALTERNATIVES.matcher(talk.get(i).text()).find()) {
+        for (int i = sentence.order() - 1;
+                i >= 0 && sentence.turn() - talk.get(i).turn() <= 1;
+                i--) {
+            if (talk.get(i).turn() < sentence.turn()
+                    && talk.get(i).isQuestion()
+                    && ALTERNATIVES.matcher(talk.get(i).text()).find()) {
                 return true;
             }
         }
@@ -154,25 +191,36 @@ final class Competitors {
     }
 
     private String sentenceOf(String name) {
-        return talk.stream().map(Sentence::text).filter(text -> text.contains(name)).findFirst().orElse("") + "\u0000" + name;
+        return talk.stream()
+                        .map(Sentence::text)
+                        .filter(text -> text.contains(name))
+                        .findFirst()
+                        .orElse("") + "\u0000" + name;
     }
 
     private static boolean isPlace(String sentenceAndName) {
         int cut = sentenceAndName.indexOf('\u0000');
         var name = sentenceAndName.substring(cut + 1);
-        return sentenceAndName.substring(0, cut).matches("(?s).*\\b(?:in|near|office in|based in|team in) " + Pattern.quote(name) + "\\b.*");
+        return sentenceAndName
+                .substring(0, cut)
+                .matches("(?s).*\\b(?:in|near|office in|based in|team in) " + Pattern.quote(name) + "\\b.*");
     }
 
     /** "Kirsten runs the region, she is keen": somebody, not something. */
     private boolean isMentionedAsPerson(String name) {
-        var person = Pattern.compile("\\b" + Pattern.quote(name) + "(?:'s call|,? (?:our|the|my|head|she|he|who|runs|decides|signs|has the last)\\b| and (?:she|he)\\b)|\\b(?i:my|our) (?i:boss|colleague|manager|director|ceo|cfo|coo|cto|head of \\w+),? " + Pattern.quote(name));
-        return talk.stream().anyMatch(sentence -> sentence.text().contains(name) && person.matcher(sentence.text()).find());
+        var person = Pattern.compile("\\b" + Pattern.quote(name)
+                + "(?:'s call|,? (?:our|the|my|head|she|he|who|runs|decides|signs|has the last)\\b| and (?:she|he)\\b)|\\b(?i:my|our) (?i:boss|colleague|manager|director|ceo|cfo|coo|cto|head of \\w+),? "
+                + Pattern.quote(name));
+        return talk.stream()
+                .anyMatch(sentence -> sentence.text().contains(name)
+                        && person.matcher(sentence.text()).find());
     }
 
     private static boolean mentions(String text, String name) {
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
             boolean starts = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-            boolean ends = at + name.length() == text.length() || !Character.isLetterOrDigit(text.charAt(at + name.length()));
+            boolean ends =
+                    at + name.length() == text.length() || !Character.isLetterOrDigit(text.charAt(at + name.length()));
             if (starts && ends) {
                 return true;
             }
@@ -183,7 +231,15 @@ final class Competitors {
     private void add(String name, Sentence sentence) {
         var key = name.toLowerCase(Locale.ROOT);
         var spelled = configured.getOrDefault(key, name);
-        found.putIfAbsent(key, new Insight(
-                Kind.COMPETITOR, (sentence.isArabic() ? "منافس: " : "Competitor: ") + spelled, sentence.text(), sentence.turn(), null, null, spelled));
+        found.putIfAbsent(
+                key,
+                new Insight(
+                        Kind.COMPETITOR,
+                        (sentence.isArabic() ? "منافس: " : "Competitor: ") + spelled,
+                        sentence.text(),
+                        sentence.turn(),
+                        null,
+                        null,
+                        spelled));
     }
 }

@@ -15,8 +15,10 @@ final class Deciders {
     private static final int MOST = 5;
     private static final String ROLE =
             "(?:chief [a-z]+ officer|c[efiotmp]o|ciso|(?:[a-z]+ )?(?:director|manager|president|officer|boss|vp|chairman|chairwoman)(?: of [a-z]+(?: [a-z]+)?)?|vice president(?: of [a-z]+)?|head of [a-z]+(?: and [a-z]+)?|(?:steering )?committee|(?:executive |management )?board|procurement|owner|finance department|legal department)";
-    private static final Pattern OWN_ROLE = Pattern.compile("\\b(?:our|my|the|their|your) (" + ROLE + ")(?![\\p{L}])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BOSS_LOWER = Pattern.compile("\\b(?:my|our) (?:boss|manager|ceo|cfo|coo|cto|cio|director|vp|owner|president) ([a-z]{3,})\\b");
+    private static final Pattern OWN_ROLE =
+            Pattern.compile("\\b(?:our|my|the|their|your) (" + ROLE + ")(?![\\p{L}])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOSS_LOWER = Pattern.compile(
+            "\\b(?:my|our) (?:boss|manager|ceo|cfo|coo|cto|cio|director|vp|owner|president) ([a-z]{3,})\\b");
     /** The one who decides stands before these words … */
     private static final Pattern SUBJECT = Pattern.compile(
             "\\b(?:signs? off|(?:has|have|needs?|'s got|have got|would have|will have|gotta) (?:to )?(?:sign|approve|agree|decide|say yes|give (?:the|her|his) (?:ok|okay|approval|blessing))\\b|must (?:sign|approve|agree)\\b|makes? (?:the |that |this )?(?:final |last |ultimate )?(?:decisions?|call)\\b|decides?\\b|(?:has|have|gets) the (?:final|last) (?:say|word|decision|call)\\b|is (?:the |our )?(?:final |main |ultimate )?decision[- ]maker|approves\\b|can say no\\b|(?:owns|controls|holds) the budget\\b|is the one (?:who|that) (?:decides|signs|approves|has to|gotta)|will (?:approve|sign off|decide)\\b)",
@@ -25,16 +27,23 @@ final class Deciders {
     private static final Pattern OBJECT = Pattern.compile(
             "\\b(?:(?:decision|approval|call|sign-?off|last word|final say) (?:is|lies|rests|sits|stays|is up|would be|comes)(?: with| to| from| by| down to)|decision[- ]maker (?:is|would be|here is)|up to|approved by|signed(?: off)? by|approval (?:from|of|by)|sign-?off (?:from|of|by)|(?:a yes|okay|ok|blessing|go-ahead|green light) (?:from|of)|goes past|go past|goes through|has to go through|run (?:it|this|that) (?:by|past)|depends on)\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern CALL_OF = Pattern.compile("\\b(?:it's|it is|that's|that is|is) (" + People.NAME + ")'s (?:call|decision)\\b");
-    private static final Pattern POSSESSIVE = Pattern.compile("\\b(?:need|get|want|without|have) (?:(" + People.NAME + ")'s|(her|his|their)|(?:our|my|the) (" + ROLE + ")'s) (?:approval|sign-?off|signature|ok|okay|go-ahead|blessing)\\b");
+
+    private static final Pattern CALL_OF =
+            Pattern.compile("\\b(?:it's|it is|that's|that is|is) (" + People.NAME + ")'s (?:call|decision)\\b");
+    private static final Pattern POSSESSIVE = Pattern.compile(
+            "\\b(?:need|get|want|without|have) (?:(" + People.NAME + ")'s|(her|his|their)|(?:our|my|the) (" + ROLE
+                    + ")'s) (?:approval|sign-?off|signature|ok|okay|go-ahead|blessing)\\b");
     private static final Pattern MINE = Pattern.compile(
             "\\b(?:the decision is mine|it's my (?:call|decision)|i make the (?:final )?(?:decision|call)|i (?:can )?decide (?:on|about|this|that|it)|i sign (?:off|the)|i have the (?:final|last) (?:say|word)|i'm the (?:one who decides|decision[- ]maker)|decision is mine)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WHO = Pattern.compile(
             "(?i)\\b(?:who|whose|who's|who is)\\b.*\\b(?:decid\\w*|decision|approv\\w*|sign\\w*|final|say yes|last word|call)\\b|\\bwho (?:else )?(?:needs|has) to\\b|\\b(?:who makes|who gets to)\\b|(?:من|مَن) (?:الذي )?(?:يوافق|يقرر|يوقع|صاحب القرار)|صاحب القرار");
-    private static final Pattern NEGATED = Pattern.compile("(?i)\\b(?:doesn't|does not|don't|do not|didn't|can't|won't|not|never|nobody|no one)\\b[^,;]{0,12}$");
-    private static final Pattern ARABIC_SUBJECT = Pattern.compile("(.+?) (?:هو|هي) (?:من|الذي|التي|صاحب|صاحبة) ?(?:يوافق|توافق|يقرر|تقرر|يوقع|توقع|القرار|يعتمد|تعتمد)");
-    private static final Pattern ARABIC_OBJECT = Pattern.compile("(?:القرار(?: النهائي| الأخير)?(?: يعود)? (?:عند|بيد|لدى|إلى|مع|لل?)|صاحب القرار(?: النهائي)?(?: هو| هي)?|(?:يجب أن|لازم|لا بد أن) (?:يوافق|توافق|يوقع|توقع)(?: عليه| عليها)?|(?:نحتاج|أحتاج|بانتظار)(?: إلى)? موافقة) ?(.+)");
+    private static final Pattern NEGATED = Pattern.compile(
+            "(?i)\\b(?:doesn't|does not|don't|do not|didn't|can't|won't|not|never|nobody|no one)\\b[^,;]{0,12}$");
+    private static final Pattern ARABIC_SUBJECT = Pattern.compile(
+            "(.+?) (?:هو|هي) (?:من|الذي|التي|صاحب|صاحبة) ?(?:يوافق|توافق|يقرر|تقرر|يوقع|توقع|القرار|يعتمد|تعتمد)");
+    private static final Pattern ARABIC_OBJECT = Pattern.compile(
+            "(?:القرار(?: النهائي| الأخير)?(?: يعود)? (?:عند|بيد|لدى|إلى|مع|لل?)|صاحب القرار(?: النهائي)?(?: هو| هي)?|(?:يجب أن|لازم|لا بد أن) (?:يوافق|توافق|يوقع|توقع)(?: عليه| عليها)?|(?:نحتاج|أحتاج|بانتظار)(?: إلى)? موافقة) ?(.+)");
     private static final Pattern ARABIC_ROLE = Pattern.compile(
             "^(?:(?:المدير|المديرة|مدير|مديرة|الرئيس|رئيس|رئيسة|نائب|الأستاذ|الأستاذة|السيد|السيدة|الدكتور|الدكتورة|المهندس|المهندسة)(?: (?:التنفيذي|التنفيذية|المالي|المالية|العام|العامة|الإقليمي|الفني|المشتريات|القسم|الشركة|تقنية المعلومات))?،? ?)+");
 
@@ -100,7 +109,8 @@ final class Deciders {
         }
     }
 
-    private static final Pattern CONDITIONAL = Pattern.compile("(?i)\\b(?:if|whether|until|unless|when|so you|how|let's|you can)\\b[^,;]*$");
+    private static final Pattern CONDITIONAL =
+            Pattern.compile("(?i)\\b(?:if|whether|until|unless|when|so you|how|let's|you can)\\b[^,;]*$");
 
     private static String clause(String before) {
         int cut = -1;
@@ -124,7 +134,10 @@ final class Deciders {
         }
         if (subject) {
             for (int i = words.size() - 1; i >= 0 && i >= words.size() - 4; i--) {
-                if (words.get(i).equals("she") || words.get(i).equals("he") || words.get(i).equals("she'll") || words.get(i).equals("he'll")) {
+                if (words.get(i).equals("she")
+                        || words.get(i).equals("he")
+                        || words.get(i).equals("she'll")
+                        || words.get(i).equals("he'll")) {
                     pronoun(at);
                     return;
                 }
@@ -141,7 +154,9 @@ final class Deciders {
             return true;
         }
         var lower = BOSS_LOWER.matcher(segment);
-        if (lower.find() && !People.isCommon(lower.group(1)) && !lower.group(1).matches("will|would|said|says|makes|needs|wants|signs|usually|decides")) {
+        if (lower.find()
+                && !People.isCommon(lower.group(1))
+                && !lower.group(1).matches("will|would|said|says|makes|needs|wants|signs|usually|decides")) {
             add(people.whole(lower.group(1)), at);
             return true;
         }
@@ -154,7 +169,9 @@ final class Deciders {
         }
         var role = OWN_ROLE.matcher(segment);
         if (role.find()) {
-            add(Words.capital(role.group(1).length() == 3 ? role.group(1).toUpperCase(Locale.ROOT) : role.group(1)), at);
+            add(
+                    Words.capital(role.group(1).length() == 3 ? role.group(1).toUpperCase(Locale.ROOT) : role.group(1)),
+                    at);
             return true;
         }
         return false;
@@ -240,7 +257,11 @@ final class Deciders {
         for (var insight : found.values()) {
             var role = insight.name();
             boolean isRole = role != null && role.toLowerCase(Locale.ROOT).matches(ROLE);
-            boolean named = isRole && role != null && found.values().stream().anyMatch(other -> !other.equals(insight) && other.name() != null && holds(other.name(), role));
+            boolean named = isRole
+                    && role != null
+                    && found.values().stream()
+                            .anyMatch(other ->
+                                    !other.equals(insight) && other.name() != null && holds(other.name(), role));
             if (!named) {
                 kept.add(insight);
             }
@@ -250,7 +271,11 @@ final class Deciders {
 
     private boolean holds(String name, String role) {
         var lower = role.toLowerCase(Locale.ROOT);
-        return talk.stream().anyMatch(sentence -> sentence.text().contains(name.split(" ", -1)[0]) && sentence.text().toLowerCase(Locale.ROOT).contains(lower))
-                || talk.stream().anyMatch(sentence -> sentence.text().matches("(?i)(?:she|he) is (?:our|the) " + Pattern.quote(lower) + ".*"));
+        return talk.stream()
+                        .anyMatch(sentence -> sentence.text().contains(name.split(" ", -1)[0])
+                                && sentence.text().toLowerCase(Locale.ROOT).contains(lower))
+                || talk.stream()
+                        .anyMatch(sentence -> sentence.text()
+                                .matches("(?i)(?:she|he) is (?:our|the) " + Pattern.quote(lower) + ".*"));
     }
 }

@@ -32,7 +32,8 @@ final class DueDates {
     private final List<Rule> rules = new ArrayList<>();
 
     private interface Meaning {
-        @Nullable LocalDate of(MatchResult match);
+        @Nullable
+        LocalDate of(MatchResult match);
     }
 
     private record Rule(Pattern pattern, Meaning meaning) {}
@@ -51,24 +52,47 @@ final class DueDates {
                 || context.zone().getId().startsWith("US/")
                 || (locale != null && locale.getCountry().equals("US"));
         rule("(\\d{4})-(\\d{2})-(\\d{2})", m -> day(number(m, 1), number(m, 2), number(m, 3)));
-        rule("(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTHS + "(?:,? (\\d{4}))?", m -> inMonth(number(m, 1), month(m.group(2)), m.group(3)));
-        rule(MONTHS + " (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?![\\d:])", m -> inMonth(number(m, 2), month(m.group(1)), m.group(3)));
+        rule(
+                "(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTHS + "(?:,? (\\d{4}))?",
+                m -> inMonth(number(m, 1), month(m.group(2)), m.group(3)));
+        rule(
+                MONTHS + " (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?![\\d:])",
+                m -> inMonth(number(m, 2), month(m.group(1)), m.group(3)));
         rule("(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}))?(?![\\d%]|\\.\\d)", this::numeric);
-        rule("(?:the )?end of (?:the |this |current )?day|close of (?:business|play)|eod|cob|(?:later )?today|tonight|this (?:morning|afternoon|evening)|(?:right )?after (?:this|the) call|by noon", m -> said);
+        rule(
+                "(?:the )?end of (?:the |this |current )?day|close of (?:business|play)|eod|cob|(?:later )?today|tonight|this (?:morning|afternoon|evening)|(?:right )?after (?:this|the) call|by noon",
+                m -> said);
         rule("(?:the )?day after tomorrow", m -> said.plusDays(2));
         rule("tomorrow", m -> said.plusDays(1));
         rule("(?:the )?week after next", m -> friday(2));
-        rule("(?:the )?(?:end of )?(?:the )?(next|coming|following|this|the) week(?!end)(?: is out)?", m -> friday(m.group(1).matches("this|the") ? 0 : 1));
-        rule("(?:the )?end of (?:the |this )?month|month[- ]end", m -> YearMonth.from(said).atEndOfMonth());
-        rule("(?:the )?end of next month|next month", m -> YearMonth.from(said).plusMonths(1).atEndOfMonth());
-        rule("(?:the )?end of (?:the |this )?quarter|quarter[- ]end", m -> endOfQuarter((said.getMonthValue() - 1) / 3 + 1));
+        rule(
+                "(?:the )?(?:end of )?(?:the )?(next|coming|following|this|the) week(?!end)(?: is out)?",
+                m -> friday(m.group(1).matches("this|the") ? 0 : 1));
+        rule(
+                "(?:the )?end of (?:the |this )?month|month[- ]end",
+                m -> YearMonth.from(said).atEndOfMonth());
+        rule(
+                "(?:the )?end of next month|next month",
+                m -> YearMonth.from(said).plusMonths(1).atEndOfMonth());
+        rule(
+                "(?:the )?end of (?:the |this )?quarter|quarter[- ]end",
+                m -> endOfQuarter((said.getMonthValue() - 1) / 3 + 1));
         rule("(?:the )?end of q([1-4])", m -> endOfQuarter(number(m, 1)));
         rule("(?:the )?end of (?:the |this )?year|year[- ]end", m -> said.with(TemporalAdjusters.lastDayOfYear()));
         rule("(?:the )?end of " + MONTHS, m -> endOf(month(m.group(1))));
         rule("mid(?:dle of)?[- ]" + MONTHS, m -> inMonth(15, month(m.group(1)), null));
-        rule("(?:in|within)(?: the next)? " + COUNT + " (day|week|month|hour|business day|working day)s?(?: or so| time)?|" + COUNT + " (days?|weeks?|months?) from (?:now|today)", this::later);
-        rule("(next|this|coming)?(?: week)? ?(?:on )?" + DAYS + "(?: (?:the )?" + ORDINAL + ")?(?: (?:next|this) week)?", this::weekday);
-        rule("the " + ORDINAL + "(?= |[.,;!?]|$)(?! (?:floor|time|party|quarter|place|point|one|step|of the))", m -> inMonth(number(m, 1), null, null));
+        rule(
+                "(?:in|within)(?: the next)? " + COUNT
+                        + " (day|week|month|hour|business day|working day)s?(?: or so| time)?|" + COUNT
+                        + " (days?|weeks?|months?) from (?:now|today)",
+                this::later);
+        rule(
+                "(next|this|coming)?(?: week)? ?(?:on )?" + DAYS + "(?: (?:the )?" + ORDINAL
+                        + ")?(?: (?:next|this) week)?",
+                this::weekday);
+        rule(
+                "the " + ORDINAL + "(?= |[.,;!?]|$)(?! (?:floor|time|party|quarter|place|point|one|step|of the))",
+                m -> inMonth(number(m, 1), null, null));
     }
 
     /** All days in the text, in the order they stand there. */
@@ -82,11 +106,17 @@ final class DueDates {
                 if (taken[match.start(1)] || taken[Math.max(match.start(1), match.end(1) - 1)]) {
                     continue;
                 }
-                var qualifier = lower.substring(match.start(), match.start(1)).strip().replaceFirst(" the$", "");
+                var qualifier =
+                        lower.substring(match.start(), match.start(1)).strip().replaceFirst(" the$", "");
                 var date = rule.meaning().of(inner(match));
                 if (date != null) {
-                    boolean before = qualifier.equals("before") && !lower.substring(match.start(1), match.end(1)).contains("end of");
-                    found.add(new Found(before ? date.minusDays(1) : date, strength(qualifier, lower.substring(match.end(1))), match.start(), match.end(1)));
+                    boolean before = qualifier.equals("before")
+                            && !lower.substring(match.start(1), match.end(1)).contains("end of");
+                    found.add(new Found(
+                            before ? date.minusDays(1) : date,
+                            strength(qualifier, lower.substring(match.end(1))),
+                            match.start(),
+                            match.end(1)));
                     for (int i = match.start(1); i < match.end(1); i++) {
                         taken[i] = true;
                     }
@@ -98,7 +128,8 @@ final class DueDates {
     }
 
     /** The one that limits what the text promises, or null. */
-    @Nullable Found limit(String text) {
+    @Nullable
+    Found limit(String text) {
         Found best = null;
         for (var found : in(text)) {
             if (best == null || found.strength() > best.strength()) {
@@ -122,7 +153,9 @@ final class DueDates {
     private void rule(String pattern, Meaning meaning) {
         // group 1 is the whole day, the rule's own groups follow
         rules.add(new Rule(
-                Pattern.compile("(?<![\\p{L}\\d.,/:-])(?:(?:by|before|until|till|no later than|not later than|due|on|for|from|since|about|of|latest) (?:the )?(?=[^ ]))?(?<![\\p{L}\\d])(" + pattern + ")(?![\\p{L}\\d])"),
+                Pattern.compile(
+                        "(?<![\\p{L}\\d.,/:-])(?:(?:by|before|until|till|no later than|not later than|due|on|for|from|since|about|of|latest) (?:the )?(?=[^ ]))?(?<![\\p{L}\\d])("
+                                + pattern + ")(?![\\p{L}\\d])"),
                 meaning));
     }
 
@@ -202,7 +235,9 @@ final class DueDates {
             return day(here.plusMonths(1).getYear(), here.plusMonths(1).getMonthValue(), day);
         }
         var date = day(said.getYear(), month.getValue(), day);
-        return date != null && date.isBefore(said.minusDays(14)) ? day(said.getYear() + 1, month.getValue(), day) : date;
+        return date != null && date.isBefore(said.minusDays(14))
+                ? day(said.getYear() + 1, month.getValue(), day)
+                : date;
     }
 
     private LocalDate endOf(Month month) {
@@ -215,7 +250,9 @@ final class DueDates {
     }
 
     private LocalDate friday(int weeks) {
-        var friday = said.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(weeks).plusDays(4);
+        var friday = said.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .plusWeeks(weeks)
+                .plusDays(4);
         return friday.isBefore(said) ? said : friday;
     }
 

@@ -30,6 +30,9 @@ final class Likeness {
         }
         boolean owners = Objects.equals(one.owner, other.owner) || one.owner == null || other.owner == null;
         boolean days = one.due == null || other.due == null || one.due.equals(other.due);
-        return owners && days && Words.overlap(one.stems, other.stems) >= (Math.min(one.stems.size(), other.stems.size()) == 1 ? 1 : ALIKE);
+        return owners
+                && days
+                && Words.overlap(one.stems, other.stems)
+                        >= (Math.min(one.stems.size(), other.stems.size()) == 1 ? 1 : ALIKE);
     }
 }

@@ -24,7 +24,9 @@ final class NextSteps {
             }
         }
         for (var sentence : talk) {
-            if (!sentence.isQuestion() && OUTRIGHT.matcher(sentence.text()).find() && steps.stream().noneMatch(step -> step.turn() == sentence.turn())) {
+            if (!sentence.isQuestion()
+                    && OUTRIGHT.matcher(sentence.text()).find()
+                    && steps.stream().noneMatch(step -> step.turn() == sentence.turn())) {
                 steps.add(step(sentence, Words.written(sentence.text())));
             }
         }
@@ -32,10 +34,16 @@ final class NextSteps {
         steps.forEach(step -> joint.add(step.turn()));
         for (var promise : promises) {
             if (steps.size() < 3 && promise.due != null && joint.add(promise.at.turn())) {
-                steps.add(step(promise.at, (promise.owner == null ? "" : promise.owner + ": ") + promise.title + " (" + promise.due + ")"));
+                steps.add(step(
+                        promise.at,
+                        (promise.owner == null ? "" : promise.owner + ": ") + promise.title + " (" + promise.due
+                                + ")"));
             }
         }
-        return steps.stream().limit(MOST).sorted(Comparator.comparingInt(Insight::turn)).toList();
+        return steps.stream()
+                .limit(MOST)
+                .sorted(Comparator.comparingInt(Insight::turn))
+                .toList();
     }
 
     private static Insight step(Sentence at, String text) {

@@ -21,22 +21,22 @@ final class People {
     private static final Pattern NAMES = Pattern.compile("(?<![\\p{L}\\d])" + NAME);
     /** Capitalised at the start of a sentence, or always, without being a name. */
     private static final Set<String> NOT_NAMES = Set.copyOf(List.of(
-            ("i i'm i'll i've i'd a an the this that these those it it's its he he's she she's they they're we we're we've we'll you you're"
-                            + " your our my their his her one two three four five six seven eight nine ten if so and but or then when while"
-                            + " once as at on in by for from to of with without before after until since because also well okay ok yes yeah"
-                            + " yep no not nope sure right good great perfect fine thanks thank hello hi hey morning afternoon evening sorry"
-                            + " please let let's let’s what what's which who who's whose where why how can could would should shall will do"
-                            + " does did is are was were am have has had there there's here now today tomorrow tonight monday tuesday"
-                            + " wednesday thursday friday saturday sunday january february march april may june july august september"
-                            + " october november december god honestly maybe perhaps both all any some each every nothing everything"
-                            + " somebody nobody someone people usually currently realistically compared understood noted agreed welcome"
-                            + " absolutely certainly definitely wonderful excellent lovely brilliant awesome cool cheers bye usage version"
-                            + " english german french arabic norwegian q1 q2 q3 q4 ceo cfo coo cto cio it crm erp hr vp csv api nda sla eod"
-                            + " procurement legal finance apologies likewise possibly loud enjoy enough still next last first second third"
-                            + " just even though although about around roughly over under send give take make get put see look mostly three"
-                            + " reporting adoption likely main only otherwise meanwhile anyway another other others most many more less"
-                            + " everybody everyone whatever whether during within between your")
-                    .split(" ", -1))
+                    ("i i'm i'll i've i'd a an the this that these those it it's its he he's she she's they they're we we're we've we'll you you're"
+                                    + " your our my their his her one two three four five six seven eight nine ten if so and but or then when while"
+                                    + " once as at on in by for from to of with without before after until since because also well okay ok yes yeah"
+                                    + " yep no not nope sure right good great perfect fine thanks thank hello hi hey morning afternoon evening sorry"
+                                    + " please let let's let’s what what's which who who's whose where why how can could would should shall will do"
+                                    + " does did is are was were am have has had there there's here now today tomorrow tonight monday tuesday"
+                                    + " wednesday thursday friday saturday sunday january february march april may june july august september"
+                                    + " october november december god honestly maybe perhaps both all any some each every nothing everything"
+                                    + " somebody nobody someone people usually currently realistically compared understood noted agreed welcome"
+                                    + " absolutely certainly definitely wonderful excellent lovely brilliant awesome cool cheers bye usage version"
+                                    + " english german french arabic norwegian q1 q2 q3 q4 ceo cfo coo cto cio it crm erp hr vp csv api nda sla eod"
+                                    + " procurement legal finance apologies likewise possibly loud enjoy enough still next last first second third"
+                                    + " just even though although about around roughly over under send give take make get put see look mostly three"
+                                    + " reporting adoption likely main only otherwise meanwhile anyway another other others most many more less"
+                                    + " everybody everyone whatever whether during within between your")
+                            .split(" ", -1))
             .stream()
             .toList());
 
@@ -51,7 +51,11 @@ final class People {
         for (var participant : context.participants()) {
             know(participant);
         }
-        speakers = transcript.speakers().stream().map(this::speaker).distinct().map(name -> name == null ? "" : name).toList();
+        speakers = transcript.speakers().stream()
+                .map(this::speaker)
+                .distinct()
+                .map(name -> name == null ? "" : name)
+                .toList();
         for (var speaker : speakers) {
             alias(speaker, speaker);
         }
@@ -98,7 +102,8 @@ final class People {
     }
 
     /** The whole name behind a transcript's label. */
-    @Nullable String speaker(@Nullable String label) {
+    @Nullable
+    String speaker(@Nullable String label) {
         if (label == null) {
             return null;
         }
@@ -113,12 +118,14 @@ final class People {
     }
 
     /** True for our side, false for theirs, null when unknown. */
-    @Nullable Boolean ours(@Nullable String speaker) {
+    @Nullable
+    Boolean ours(@Nullable String speaker) {
         return speaker == null ? null : sides.get(speaker);
     }
 
     /** The one other speaker of a talk between two; null otherwise. */
-    @Nullable String otherThan(@Nullable String speaker) {
+    @Nullable
+    String otherThan(@Nullable String speaker) {
         if (speaker == null || speakers.size() != 2) {
             return null;
         }
@@ -136,7 +143,8 @@ final class People {
     }
 
     /** A participant or speaker by this name, in any case of letters. */
-    @Nullable String known(String mention) {
+    @Nullable
+    String known(String mention) {
         var name = known.get(key(mention));
         return name == null || name.isEmpty() ? null : name;
     }
@@ -185,7 +193,8 @@ final class People {
             if (!words[i].isEmpty()) {
                 boolean shout = words[i].length() > 3 && words[i].equals(words[i].toUpperCase(Locale.ROOT));
                 var rest = words[i].substring(1);
-                words[i] = words[i].substring(0, 1).toUpperCase(Locale.ROOT) + (shout ? rest.toLowerCase(Locale.ROOT) : rest);
+                words[i] = words[i].substring(0, 1).toUpperCase(Locale.ROOT)
+                        + (shout ? rest.toLowerCase(Locale.ROOT) : rest);
             }
         }
         return String.join(" ", words);

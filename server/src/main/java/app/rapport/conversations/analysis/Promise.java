@@ -16,7 +16,8 @@ final class Promise {
     /** Two sides together, nobody in particular. */
     final boolean joint;
 
-    @Nullable LocalDate due;
+    @Nullable
+    LocalDate due;
 
     Promise(Sentence at, @Nullable String owner, String phrase, String title, @Nullable LocalDate due, boolean joint) {
         this.at = at;

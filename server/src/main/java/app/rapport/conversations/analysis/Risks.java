@@ -32,15 +32,25 @@ final class Risks {
             }
         }
         return scored.stream()
-                .sorted(Comparator.comparingDouble((Scored one) -> -one.score()).thenComparingInt(one -> one.sentence().order()))
+                .sorted(Comparator.comparingDouble((Scored one) -> -one.score())
+                        .thenComparingInt(one -> one.sentence().order()))
                 .limit(MOST)
                 .sorted(Comparator.comparingInt(one -> one.sentence().order()))
-                .map(one -> new Insight(Kind.RISK, Words.written(one.sentence().text()), one.sentence().text(), one.sentence().turn(), null, null, null))
+                .map(one -> new Insight(
+                        Kind.RISK,
+                        Words.written(one.sentence().text()),
+                        one.sentence().text(),
+                        one.sentence().turn(),
+                        null,
+                        null,
+                        null))
                 .toList();
     }
 
     private static double score(Sentence sentence) {
-        if (sentence.isQuestion() || (sentence.saidByUs() && !sentence.text().matches("(?i).*\\b(?:blocked|blocker|at risk)\\b.*")) || sentence.text().length() < 12) {
+        if (sentence.isQuestion()
+                || (sentence.saidByUs() && !sentence.text().matches("(?i).*\\b(?:blocked|blocker|at risk)\\b.*"))
+                || sentence.text().length() < 12) {
             return 0;
         }
         double score = 0;

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param ours true or false for a known side of the table, else null
  * @param text as said, with straight apostrophes
  */
-record Sentence(int order, int turn, @Nullable String speaker, @Nullable Boolean ours, String text) {
+record Sentence(
+        int order,
+        int turn,
+        @Nullable String speaker,
+        @Nullable Boolean ours,
+        String text) {
     boolean isQuestion() {
         return text.endsWith("?") || text.endsWith("؟");
     }

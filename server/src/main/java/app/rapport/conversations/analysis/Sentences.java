@@ -20,8 +20,11 @@ final class Sentences {
                     + "|\\s+(?=(?:so|but|and)\\s+(?:i|i'm|we|he|she|they|it|that's|it's|is|you|who|what|do|uh)\\b)"
                     + "|\\s+(?=(?:she|he)\\s+(?:makes|decides|signs|has|will)\\b)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern CONDITION = Pattern.compile("^(?:(?:and|so|but|okay|well)\\s+)*if\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENDS_OPEN = Pattern.compile(".*\\b(?:that|if|and|so|but|then|because|what|when|which|who|how|okay|well)$", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CONDITION =
+            Pattern.compile("^(?:(?:and|so|but|okay|well)\\s+)*if\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENDS_OPEN = Pattern.compile(
+            ".*\\b(?:that|if|and|so|but|then|because|what|when|which|who|how|okay|well)$", Pattern.CASE_INSENSITIVE);
 
     private Sentences() {}
 
@@ -88,7 +91,8 @@ final class Sentences {
         String held = "";
         for (var part : THOUGHT.split(text, -1)) {
             var joined = held.isEmpty() ? part : held + " " + part;
-            if ((CONDITION.matcher(joined).find() && held.isEmpty()) || ENDS_OPEN.matcher(joined).matches()) {
+            if ((CONDITION.matcher(joined).find() && held.isEmpty())
+                    || ENDS_OPEN.matcher(joined).matches()) {
                 held = joined; // an "if" stays with what hangs on it
             } else {
                 sentences.add(joined.strip());

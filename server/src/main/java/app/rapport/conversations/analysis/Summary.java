@@ -42,7 +42,8 @@ final class Summary {
             double score = score(sentence, own, frequency, talk.size()) + weight.getOrDefault(sentence.order(), 0.0);
             scored.add(new Scored(sentence, own, score));
         }
-        scored.sort(Comparator.comparingDouble((Scored one) -> -one.score()).thenComparingInt(one -> one.sentence().order()));
+        scored.sort(Comparator.comparingDouble((Scored one) -> -one.score())
+                .thenComparingInt(one -> one.sentence().order()));
         return chosen(scored.subList(0, Math.min(CANDIDATES, scored.size())), wanted(talk.size()));
     }
 
@@ -63,7 +64,10 @@ final class Summary {
             }
         }
         chosen.sort(Comparator.comparingInt(one -> one.sentence().order()));
-        return chosen.stream().map(one -> new SummarySentence(text(one.sentence()), one.sentence().turn())).toList();
+        return chosen.stream()
+                .map(one ->
+                        new SummarySentence(text(one.sentence()), one.sentence().turn()))
+                .toList();
     }
 
     private static String text(Sentence sentence) {

@@ -42,7 +42,8 @@ final class Titles {
         for (int i = 0; i < 4; i++) {
             text = TAIL.matcher(text).replaceFirst("").strip();
         }
-        return PRONOUN_OBJECT.matcher(text).matches() || text.matches("(?i)get (?:it|that|those|them|these) (?:over|across|out|back)(?: to \\w+)?");
+        return PRONOUN_OBJECT.matcher(text).matches()
+                || text.matches("(?i)get (?:it|that|those|them|these) (?:over|across|out|back)(?: to \\w+)?");
     }
 
     private static String cutDate(String text, DueDates dates) {
@@ -61,22 +62,32 @@ final class Titles {
                 return cut; // the day stands in the middle
             }
             int start = last.start();
-            cut = cut.substring(0, start).strip() + (rest.isBlank() || rest.matches("[.!,; ]*(?:morning|afternoon|evening|lunchtime|noon|then)?[.!,; ]*|(?:,| at| so| when| and).*") ? "" : rest);
+            cut = cut.substring(0, start).strip()
+                    + (rest.isBlank()
+                                    || rest.matches(
+                                            "[.!,; ]*(?:morning|afternoon|evening|lunchtime|noon|then)?[.!,; ]*|(?:,| at| so| when| and).*")
+                            ? ""
+                            : rest);
         }
         return cut;
     }
 
     private static String persons(String text, @Nullable String to, @Nullable String from) {
         var named = text;
-        named = named.replaceAll("(?i)\\b(?:back )?to you\\b", to == null ? "" : to(named, to)).replaceAll("(?i)\\bfor you\\b", to == null ? "" : "for " + firstName(to));
+        named = named.replaceAll("(?i)\\b(?:back )?to you\\b", to == null ? "" : to(named, to))
+                .replaceAll("(?i)\\bfor you\\b", to == null ? "" : "for " + firstName(to));
         named = named.replaceAll("(?i)\\bwith you\\b", to == null ? "together" : "with " + firstName(to));
-        named = named.replaceAll("(?i)(?<=[a-z] )you(?= (?:the|a|an|our|my|those|that|it|two|some|all|know|in|on|to|by|directly)\\b)", to == null ? "" : firstName(to));
+        named = named.replaceAll(
+                "(?i)(?<=[a-z] )you(?= (?:the|a|an|our|my|those|that|it|two|some|all|know|in|on|to|by|directly)\\b)",
+                to == null ? "" : firstName(to));
         named = named.replaceAll("(?i)(?<=[a-z] )you$", to == null ? "" : firstName(to));
         named = named.replaceAll("(?i)\\byour\\b", "the");
         if (from != null) {
-            named = named.replaceAll("(?i)\\b(?:me|us)\\b", firstName(from)).replaceAll("(?i)^(\\w+) my\\b", "$1 " + firstName(from) + "'s");
+            named = named.replaceAll("(?i)\\b(?:me|us)\\b", firstName(from))
+                    .replaceAll("(?i)^(\\w+) my\\b", "$1 " + firstName(from) + "'s");
         } else {
-            named = named.replaceAll("(?i)\\b(?:to me|to us|for me|for us)\\b", "").replaceAll("(?i)(?<=^\\w{1,20} )(?:me|us) ", "");
+            named = named.replaceAll("(?i)\\b(?:to me|to us|for me|for us)\\b", "")
+                    .replaceAll("(?i)(?<=^\\w{1,20} )(?:me|us) ", "");
         }
         return named;
     }
@@ -88,7 +99,9 @@ final class Titles {
     private static String firstName(String name) {
         int space = name.indexOf(' ');
         var first = space < 0 ? name : name.substring(0, space);
-        return first.equalsIgnoreCase("speaker") || first.endsWith(".") ? name.replace("$", "") : first.replace("$", "");
+        return first.equalsIgnoreCase("speaker") || first.endsWith(".")
+                ? name.replace("$", "")
+                : first.replace("$", "");
     }
 
     private static String shortened(String title) {

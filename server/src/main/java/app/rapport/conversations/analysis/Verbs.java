@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows what people undertake from what they merely say: "I'll send" is work, "I'll be honest" is not. */
 final class Verbs {
-    private static final Set<String> WORK = Set.of((
-                    "send share provide forward email e-mail mail write draft prepare put set schedule book arrange organise organize plan call phone"
+    private static final Set<String> WORK = Set.of(
+            ("send share provide forward email e-mail mail write draft prepare put set schedule book arrange organise organize plan call phone"
                             + " ring ping message contact reach follow check verify confirm look dig investigate find ask talk speak discuss raise bring"
                             + " take make create build add update fix open file close review test try run replay restore roll rework revise adjust"
                             + " change compile collect gather export import upload download document remind invite introduce connect circulate"
@@ -18,12 +18,13 @@ final class Verbs {
                             + " report drop go reserve secure request apply register resolve handle coordinate post publish print map measure analyse"
                             + " analyze research reissue reset extend copy get come have let be kick grant enable disable issue define outline supply"
                             + " process refund credit involve line walk demo text nudge summarise summarize recap deploy replace return cover")
-            .split(" ", -1));
+                    .split(" ", -1));
     /** For "let's" and "we should": what two sides plan to do after the talk rather than in it. */
-    private static final Set<String> PLANNED = Set.of((
-                    "schedule plan set start get meet take review book arrange kick agree involve test try run define prepare draft send share"
+    private static final Set<String> PLANNED = Set.of(
+            ("schedule plan set start get meet take review book arrange kick agree involve test try run define prepare draft send share"
                             + " invite organise organize finalise finalize fix decide do pilot launch sync reconnect regroup reconvene create build put")
-            .split(" ", -1));
+                    .split(" ", -1));
+
     private static final Pattern ADVERB = Pattern.compile(
             "^(?:also|then|just|probably|definitely|certainly|gladly|happily|quickly|personally|first|actually|still|now|at least|go ahead and|try to|try and"
                     + "|be happy to|be glad to|be able to|make sure (?:to|that (?:i|we) )|be sure to|maybe|perhaps|immediately|have to|need to|gonna|get to)\\s+",
@@ -48,8 +49,15 @@ final class Verbs {
     static @Nullable String planned(String phrase) {
         var bare = bare(phrase);
         var first = first(bare);
-        if (first.equals("talk") || first.equals("speak") || first.equals("catch") || first.equals("touch") || first.equals("follow")) {
-            return bare.matches("(?i)(?:talk|speak) (?:again|next|then|on|in|tomorrow)\\b.*|catch up.*|touch base.*|follow up.*") ? bare : null;
+        if (first.equals("talk")
+                || first.equals("speak")
+                || first.equals("catch")
+                || first.equals("touch")
+                || first.equals("follow")) {
+            return bare.matches(
+                            "(?i)(?:talk|speak) (?:again|next|then|on|in|tomorrow)\\b.*|catch up.*|touch base.*|follow up.*")
+                    ? bare
+                    : null;
         }
         return PLANNED.contains(first) && !IDLE.matcher(bare).find() ? bare : null;
     }

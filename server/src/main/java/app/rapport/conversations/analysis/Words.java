@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** Words and their stems, as far as likeness of two sentences needs them. */
 final class Words {
-    private static final Set<String> EMPTY = Set.of((
-                    "a an the and or but so if then than that this these those i you he she it we they me him her us them my your his its our"
+    private static final Set<String> EMPTY = Set.of(
+            ("a an the and or but so if then than that this these those i you he she it we they me him her us them my your his its our"
                             + " their is are was were be been being am have has had do does did will would can could should shall may might must"
                             + " not no yes yeah okay ok well just also very really quite about for from to of in on at by with as up out over into"
                             + " there here what which who whom how when where why all any some more most much many few other another one two i'm"
@@ -19,13 +19,13 @@ final class Words {
                             + " please sure right now today tomorrow maybe perhaps actually basically back again too still uh um"
                             + " من في على إلى الى عن مع هذا هذه ذلك التي الذي أن ان إن كان كانت هو هي نحن أنا انا لا ما هل قد كل أو او ثم"
                             + " بعد قبل عند لدينا لكم لك لنا نعم شكرا جدا أيضا")
-            .split(" ", -1));
+                    .split(" ", -1));
     private static final Pattern FILLER = Pattern.compile(
             "^(?:(?:so|well|okay|ok|right|yeah|yes|yep|sure|great|perfect|good|alright|awesome|cool|um|uh|and|but|look|listen|honestly|i mean|you know|to be honest|oh|ah"
                     + "|now|then|also|fine|brilliant|wonderful|absolutely|thanks|thank you|understood|noted|حسنا|حسناً|طيب|ممتاز|نعم|جيد|أكيد|طبعا|طبعاً|مفهوم)\\b[,.!:]?\\s+)+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern INNER_FILLER =
-            Pattern.compile("(?:,\\s*)?\\b(?:um|uh|erm|you know|i mean|sort of|kind of)\\b,?(?=\\s|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INNER_FILLER = Pattern.compile(
+            "(?:,\\s*)?\\b(?:um|uh|erm|you know|i mean|sort of|kind of)\\b,?(?=\\s|$)", Pattern.CASE_INSENSITIVE);
 
     private Words() {}
 
@@ -100,6 +100,9 @@ final class Words {
     }
 
     static String capital(String text) {
-        return text.isEmpty() ? text : text.substring(0, text.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT) + text.substring(text.offsetByCodePoints(0, 1));
+        return text.isEmpty()
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
+                        + text.substring(text.offsetByCodePoints(0, 1));
     }
 }
