@@ -1,0 +1,174 @@
+package app.rapport.demo;
+
+import app.rapport.demo.DemoLogins.Login;
+import app.rapport.identity.Accounts;
+import app.rapport.identity.Organizations;
+import app.rapport.identity.Role;
+import app.rapport.identity.Users;
+import app.rapport.platform.OrganizationId;
+import app.rapport.platform.Tenancy;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Loads the demo's organisations, once per data folder. People and organisations are made here; everything else goes through
+ * the public API, as a visitor would do it.
+ */
+@Component
+@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
+class DemoData {
+    private static final Logger log = LoggerFactory.getLogger(DemoData.class);
+    private static final String ACORN = "Acorn Works";
+    private static final String OTHER = "Other Ltd";
+
+    /** The people of the first organisation, and the second one's admin. */
+    private static final List<Person> PEOPLE = List.of(
+            new Person(ACORN, Role.ADMIN, "Ada", "ada@acornworks.example", "en"),
+            new Person(ACORN, Role.CSM, "Carl", "carl@acornworks.example", "en"),
+            new Person(ACORN, Role.LEADER, "Lea", "lea@acornworks.example", "en"),
+            new Person(ACORN, Role.REP, "Sam", "sam@acornworks.example", "en"),
+            new Person(ACORN, Role.COORDINATOR, "Olga", "olga@acornworks.example", "en"),
+            new Person(ACORN, Role.INSTRUCTOR, "Ines", "ines@acornworks.example", "en"),
+            new Person(ACORN, Role.LEARNER, "Noor", "noor@acornworks.example", "ar"),
+            new Person(ACORN, Role.AGENCY, "Omar", "omar@acornworks.example", "en"),
+            new Person(ACORN, Role.DEVELOPER, "Dev", "dev@acornworks.example", "en"),
+            new Person(OTHER, Role.ADMIN, "Otto", "otto@other.example", "en"));
+
+    private record Person(String organization, Role role, String name, String email, String locale) {}
+
+    private final Accounts accounts;
+    private final Organizations organizations;
+    private final Users users;
+    private final TransactionTemplate transaction;
+    private final DemoLogins logins;
+    private final WebServerApplicationContext server;
+    private final JsonMapper json;
+    private volatile boolean ready;
+
+    DemoData(
+            Accounts accounts,
+            Organizations organizations,
+            Users users,
+            TransactionTemplate transaction,
+            DemoLogins logins,
+            WebServerApplicationContext server,
+            JsonMapper json) {
+        this.accounts = accounts;
+        this.organizations = organizations;
+        this.users = users;
+        this.transaction = transaction;
+        this.logins = logins;
+        this.server = server;
+        this.json = json;
+    }
+
+    boolean ready() {
+        return ready;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void load() {
+        if (logins.exist() && !organizations.organizations().isEmpty()) {
+            ready = true;
+            return;
+        }
+        // Not on the main thread: the server answers while its demo data arrives.
+        Thread.ofVirtual().name("demo-data").start(() -> {
+            try {
+                write();
+                ready = true;
+            } catch (Exception e) {
+                log.error("The demo data could not be loaded. Remove the data folder and start again.", e);
+            }
+        });
+    }
+
+    private void write() throws Exception {
+        var people = people();
+        var admin = new DemoVisitor(
+                "http://localhost:"
+                        + Objects.requireNonNull(server.getWebServer()).getPort(),
+                people.getFirst().apiKey(),
+                json);
+        var acme = admin.customer(
+                "Acme Corp", "acmecorp.com", Map.of("segment", "enterprise", "lifecycle", "active", "region", "EU"));
+        admin.stakeholder(acme, "John Smith", "john@acmecorp.com", "Head of operations");
+        admin.stakeholder(acme, "Mia Wong", "mia@acmecorp.com", "Project lead");
+        admin.customer(
+                "Globex", "globex.example", Map.of("segment", "mid-market", "lifecycle", "onboarding", "region", "US"));
+        admin.signIn(people.getFirst().email(), people.getFirst().password());
+        admin.connectByConsent("salesforce");
+        admin.connectByConsent("hubspot");
+        logins.write(people);
+    }
+
+    /** Makes the organisations and people that are not there yet; a start that was killed midway goes on where it was. */
+    private List<Login> people() throws IOException {
+        var chosen = logins.unfinished();
+        if (chosen.isEmpty()) {
+            chosen = PEOPLE.stream()
+                    .map(person -> new Login(person.role().word(), person.name(), person.email(), password(), "", ""))
+                    .toList();
+            logins.begin(chosen);
+        }
+        var made = new ArrayList<Login>();
+        for (var organization : List.of(ACORN, OTHER)) {
+            var id = organization(organization);
+            for (var i = 0; i < PEOPLE.size(); i++) {
+                if (PEOPLE.get(i).organization().equals(organization)) {
+                    made.add(person(id, PEOPLE.get(i), chosen.get(i)));
+                }
+            }
+        }
+        return made;
+    }
+
+    private OrganizationId organization(String name) {
+        return organizations.organizations().stream()
+                .filter(id ->
+                        Tenancy.in(id, () -> organizations.current().name()).equals(name))
+                .findFirst()
+                .orElseGet(() -> accounts.found(name, ZoneId.of("Europe/Berlin"), null));
+    }
+
+    private Login person(OrganizationId organization, Person person, Login chosen) {
+        return Tenancy.in(
+                organization,
+                () -> transaction.execute(status -> {
+                    var id = users.byEmail(person.email())
+                            .map(Users.User::id)
+                            .orElseGet(() ->
+                                    accounts.add(person.name(), person.email(), person.role(), chosen.password()));
+                    accounts.speak(id, person.locale());
+                    var key = accounts.issueKey(id, "Demo", person.role().permissions());
+                    return new Login(
+                            chosen.role(),
+                            chosen.name(),
+                            chosen.email(),
+                            chosen.password(),
+                            key,
+                            organization.toString());
+                }));
+    }
+
+    private static String password() {
+        var bytes = new byte[12];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

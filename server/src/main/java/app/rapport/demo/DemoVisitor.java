@@ -1,0 +1,126 @@
+package app.rapport.demo;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Uses the public API as a person or script would. Each step finds what an earlier, interrupted run already did. */
+class DemoVisitor {
+    private final String base;
+    private final String key;
+    private final JsonMapper json;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    DemoVisitor(String base, String key, JsonMapper json) {
+        this.base = base;
+        this.key = key;
+        this.json = json;
+    }
+
+    /** The customer's id, as it is or newly made. */
+    String customer(String name, String domain, Map<String, String> more) throws IOException, InterruptedException {
+        for (var known : get("/api/customers?query=" + encoded(name)).path("items")) {
+            if (known.path("name").asString().equals(name)) {
+                return known.path("id").asString();
+            }
+        }
+        var given = new HashMap<String, Object>(more);
+        given.put("name", name);
+        given.put("domains", List.of(domain));
+        return post("/api/customers", given).path("id").asString();
+    }
+
+    void stakeholder(String customer, String name, String email, String title)
+            throws IOException, InterruptedException {
+        for (var known : get("/api/customers/" + customer).path("stakeholders")) {
+            if (known.path("name").asString().equals(name)) {
+                return;
+            }
+        }
+        post(
+                "/api/customers/" + customer + "/stakeholders",
+                Map.of("name", name, "emails", List.of(email), "title", title));
+    }
+
+    void signIn(String email, String password) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/auth/login"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        json.writeValueAsString(Map.of("email", email, "password", password))));
+        check(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /** Goes through a provider's consent page and presses Approve, unless it is connected already. Sign in first. */
+    void connectByConsent(String provider) throws IOException, InterruptedException {
+        for (var card : get("/api/integrations").path("items")) {
+            if (card.path("provider").asString().equals(provider)
+                    && !card.path("connections").isEmpty()) {
+                return;
+            }
+        }
+        var authorize = send(HttpRequest.newBuilder(URI.create(base + "/api/integrations/" + provider + "/connect"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")))
+                .path("authorizeUrl")
+                .asString();
+        var consent = URI.create(authorize);
+        var approve = HttpRequest.newBuilder(consent)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(consent.getRawQuery() + "&decision=approve"));
+        var back = http.send(approve.build(), HttpResponse.BodyHandlers.ofString())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new IOException("the consent page of " + provider + " sent nobody back"));
+        var answer =
+                http.send(HttpRequest.newBuilder(URI.create(back)).GET().build(), HttpResponse.BodyHandlers.ofString());
+        var landed = answer.headers().firstValue("Location").orElse("");
+        if (answer.statusCode() / 100 != 3 || landed.contains("error")) {
+            throw new IOException("connecting " + provider + " ended at " + answer.statusCode() + " " + landed);
+        }
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + key)
+                .GET());
+    }
+
+    private JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return json.readTree(check(http.send(request.build(), HttpResponse.BodyHandlers.ofString())));
+    }
+
+    private static String check(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(answer.request().method() + " " + answer.uri().getPath() + " answered "
+                    + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
