@@ -17,13 +17,11 @@ class AuthController {
     private final SignIn signIn;
     private final Sessions sessions;
     private final SessionCookie cookie;
-    private final IdentitySettings settings;
 
-    AuthController(SignIn signIn, Sessions sessions, SessionCookie cookie, IdentitySettings settings) {
+    AuthController(SignIn signIn, Sessions sessions, SessionCookie cookie) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookie = cookie;
-        this.settings = settings;
     }
 
     record Credentials(
@@ -34,7 +32,9 @@ class AuthController {
     @PostMapping("/api/auth/login")
     ResponseEntity<Void> login(@RequestBody @Valid Credentials credentials, HttpServletRequest request) {
         var token = signIn.signIn(credentials.email(), credentials.password(), Client.of(request));
-        return signedIn(token);
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie.holding(token))
+                .build();
     }
 
     @Public
@@ -47,12 +47,6 @@ class AuthController {
         });
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie.gone())
-                .build();
-    }
-
-    ResponseEntity<Void> signedIn(String token) {
-        return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie.holding(token, settings.sessionLife()))
                 .build();
     }
 }

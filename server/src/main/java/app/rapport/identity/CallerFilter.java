@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -24,14 +25,17 @@ class CallerFilter extends OncePerRequestFilter {
 
     private final Callers callers;
     private final CrossSite crossSite;
+    private final HourlyUse use;
     private final HandlerExceptionResolver problems;
 
     CallerFilter(
             Callers callers,
             CrossSite crossSite,
+            HourlyUse use,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.callers = callers;
         this.crossSite = crossSite;
+        this.use = use;
         this.problems = problems;
     }
 
@@ -49,6 +53,9 @@ class CallerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (!withinLimit(caller.get(), request, response)) {
+            return;
+        }
         try {
             caller.get().call(() -> {
                 chain.doFilter(request, response);
@@ -59,6 +66,26 @@ class CallerFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         }
+    }
+
+    /** Counts the request and says how many are left; answers by itself when none is. */
+    private boolean withinLimit(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        var standing = use.count(caller.user().organization());
+        var limit = caller.hourlyLimit();
+        response.setHeader("X-RateLimit-Limit", Integer.toString(limit));
+        response.setHeader("X-RateLimit-Remaining", Long.toString(Math.max(0, limit - standing.used())));
+        response.setHeader(
+                "X-RateLimit-Reset", Long.toString(standing.hourEnds().getEpochSecond()));
+        if (standing.used() <= limit) {
+            return true;
+        }
+        var refused = Problem.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "hourly_limit_reached",
+                        "Your organisation has made all requests it may make in this hour.")
+                .with("retryAfterSeconds", Math.max(1, standing.left().toSeconds() + 1));
+        problems.resolveException(request, response, null, refused);
+        return false;
     }
 
     private Optional<Caller> callerOf(HttpServletRequest request) {

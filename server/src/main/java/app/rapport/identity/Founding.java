@@ -8,6 +8,7 @@ import app.rapport.platform.Timestamps;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,44 @@ class Founding implements Accounts {
     @Override
     public OrganizationId found(String name, ZoneId zone, @Nullable Integer hourlyApiLimit) {
         var id = new OrganizationId(Ids.next());
-        Tenancy.run(id, () -> transaction.executeWithoutResult(status -> insert(id, name, zone, hourlyApiLimit)));
+        Tenancy.run(
+                id,
+                () -> transaction.executeWithoutResult(status -> {
+                    first();
+                    insert(id, name, zone, hourlyApiLimit);
+                }));
         return id;
     }
 
-    /** In a transaction of the new organisation's scope. */
-    void insert(OrganizationId id, String name, ZoneId zone, @Nullable Integer hourlyApiLimit) {
+    /** The very first organisation with its administrator; empty when there is one already. */
+    Optional<FirstOrganization> foundFirst(
+            String organization, ZoneId zone, String name, EmailAddress email, String password) {
+        if (!unfounded()) {
+            return Optional.empty();
+        }
+        var hash = passwords.hash(password);
+        var id = new OrganizationId(Ids.next());
+        return Tenancy.in(
+                id,
+                () -> transaction.execute(status -> {
+                    if (!first()) {
+                        return Optional.<FirstOrganization>empty();
+                    }
+                    insert(id, organization, zone, null);
+                    return Optional.of(new FirstOrganization(id, add(name, email, Role.ADMIN, hash)));
+                }));
+    }
+
+    record FirstOrganization(OrganizationId id, UserId admin) {}
+
+    boolean unfounded() {
+        return db.sql("select count(*) from identity.installation")
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
+    private void insert(OrganizationId id, String name, ZoneId zone, @Nullable Integer hourlyApiLimit) {
         db.sql("""
                 insert into identity.organizations (id, name, zone, hourly_api_limit, created_at)
                 values (:id, :name, :zone, :limit, :now)
@@ -59,6 +92,14 @@ class Founding implements Accounts {
                 .param("limit", hourlyApiLimit)
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
+    }
+
+    /** Whether this is the first organisation of the installation. Of two at once, the second waits and is told no. */
+    private boolean first() {
+        return db.sql("insert into identity.installation (founded_at) values (:now) on conflict do nothing")
+                        .param("now", Timestamps.at(clock.instant()))
+                        .update()
+                == 1;
     }
 
     @Override

@@ -3,12 +3,23 @@ package app.rapport.identity;
 import app.rapport.platform.RapportSettings;
 import app.rapport.platform.SignedIn;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The person's own page: who I am here and how the interface speaks to me. */
@@ -55,5 +66,32 @@ class MeController {
                 profile.singleKeyShortcuts(),
                 demo,
                 facets.stream().collect(Collectors.toMap(MeFacet::name, facet -> facet.of(user))));
+    }
+
+    /** Absent means unchanged. */
+    record ProfileChange(
+            @Nullable @Size(max = 120) String name,
+            @Nullable String locale,
+            @Nullable String zone,
+            @Nullable Boolean singleKeyShortcuts) {}
+
+    @SignedIn
+    @InPerson
+    @PatchMapping("/api/me")
+    Me change(CurrentUser user, @RequestBody @Valid ProfileChange change) {
+        profiles.change(user.id(), change);
+        return me(user);
+    }
+
+    record NewPassword(
+            @NotNull @Size(max = 1000) String current,
+            @JsonProperty("new") @NotNull @Size(max = 1000) String fresh) {}
+
+    @SignedIn
+    @InPerson
+    @PostMapping("/api/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(CurrentUser user, @RequestBody @Valid NewPassword password, HttpServletRequest request) {
+        profiles.changePassword(user, password.current(), password.fresh(), request.getRemoteAddr());
     }
 }

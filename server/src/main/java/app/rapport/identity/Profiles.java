@@ -2,18 +2,39 @@ package app.rapport.identity;
 
 import app.rapport.platform.Problem;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a person sets for themselves. */
+/** What people set for themselves. */
 @Service
 class Profiles {
     private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Passwords passwords;
+    private final SignInAttempts attempts;
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
 
-    Profiles(JdbcClient db) {
+    Profiles(
+            JdbcClient db,
+            TransactionTemplate transaction,
+            Passwords passwords,
+            SignInAttempts attempts,
+            Sessions sessions,
+            ApplicationEventPublisher events) {
         this.db = db;
+        this.transaction = transaction;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.sessions = sessions;
+        this.events = events;
     }
 
     record Profile(
@@ -42,5 +63,51 @@ class Profiles {
                                 ZoneId.of(row.getString("organization_zone")))))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("user"));
+    }
+
+    @Transactional
+    public void change(UserId user, MeController.ProfileChange change) {
+        var name = change.name() == null ? null : Entered.text("name", change.name());
+        var locale = change.locale() == null ? null : Entered.locale(change.locale());
+        var zone = change.zone() == null ? null : Entered.zone(change.zone()).getId();
+        db.sql("""
+                update identity.users set name = coalesce(:name, name), locale = coalesce(:locale, locale),
+                  zone = coalesce(:zone, zone), single_key_shortcuts = coalesce(:shortcuts, single_key_shortcuts)
+                where id = :id
+                """)
+                .param("name", name)
+                .param("locale", locale)
+                .param("zone", zone)
+                .param("shortcuts", change.singleKeyShortcuts())
+                .param("id", user.value())
+                .update();
+    }
+
+    /** Ends the person's other sessions too: whoever knew the old password is out. Hashing happens outside a transaction. */
+    void changePassword(CurrentUser user, String current, String fresh, String address) {
+        attempts.begin(user.email(), address);
+        if (!passwords.matches(current, hashOf(user.id()))) {
+            throw Problem.invalid("wrong_password", "This is not your present password.")
+                    .with("field", "current");
+        }
+        attempts.succeeded(user.email(), address);
+        var hash = passwords.hash(fresh);
+        transaction.executeWithoutResult(status -> {
+            db.sql("update identity.users set password_hash = :hash where id = :id")
+                    .param("hash", hash)
+                    .param("id", user.id().value())
+                    .update();
+            sessions.endOthers(user.id(), Caller.optional().orElseThrow().session());
+            events.publishEvent(new AccountChanged(
+                    "user.password_changed", "user", user.id().toString(), Map.of(), null));
+        });
+    }
+
+    private @Nullable String hashOf(UserId user) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> db.sql("select password_hash from identity.users where id = :id")
+                        .param("id", user.value())
+                        .query(String.class)
+                        .single()));
     }
 }

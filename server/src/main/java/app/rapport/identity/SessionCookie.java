@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 class SessionCookie {
     static final String NAME = "rapport_session";
     private final boolean secure;
+    private final Duration life;
 
-    SessionCookie(RapportSettings settings) {
+    SessionCookie(RapportSettings settings, IdentitySettings identity) {
         this.secure = "https".equalsIgnoreCase(settings.appUrl().getScheme());
+        this.life = identity.sessionLife();
     }
 
     static Optional<String> read(HttpServletRequest request) {
@@ -29,7 +31,7 @@ class SessionCookie {
                         .findFirst();
     }
 
-    String holding(String token, Duration life) {
+    String holding(String token) {
         return cookie(token).maxAge(life).build().toString();
     }
 

@@ -2,12 +2,14 @@ package app.rapport.identity;
 
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
+import java.net.http.HttpClient;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class TestOrganizations {
     /** Every test user's password. */
     public static final String PASSWORD = "correct horse battery";
+
+    /** A client that takes every answer as it is; others on the class path wait and try again by themselves. */
+    private static final JdkClientHttpRequestFactory HTTP = new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
     private final Accounts accounts;
     private final Founding founding;
@@ -59,7 +65,7 @@ public class TestOrganizations {
 
     /** A client nobody is signed in with. */
     public RestTestClient anonymous() {
-        return RestTestClient.bindToServer().baseUrl(baseUrl()).build();
+        return RestTestClient.bindToServer(HTTP).baseUrl(baseUrl()).build();
     }
 
     /** Where the application under test answers, without a trailing slash. */
@@ -75,14 +81,22 @@ public class TestOrganizations {
     }
 
     RestTestClient signedIn(TestUser user) {
-        return RestTestClient.bindToServer()
+        return RestTestClient.bindToServer(HTTP)
                 .baseUrl(baseUrl())
                 .defaultHeader(HttpHeaders.COOKIE, user.cookie())
                 .build();
     }
 
+    /** A client that holds this session's token. */
+    RestTestClient withCookie(String token) {
+        return RestTestClient.bindToServer(HTTP)
+                .baseUrl(baseUrl())
+                .defaultHeader(HttpHeaders.COOKIE, SessionCookie.NAME + "=" + token)
+                .build();
+    }
+
     RestTestClient withKey(String key) {
-        return RestTestClient.bindToServer()
+        return RestTestClient.bindToServer(HTTP)
                 .baseUrl(baseUrl())
                 .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key)
                 .build();
