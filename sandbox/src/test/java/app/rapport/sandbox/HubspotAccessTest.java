@@ -113,6 +113,25 @@ class HubspotAccessTest {
     }
 
     @Test
+    void findsNewObjectsLateWhenTheIndexLags() throws Exception {
+        control.post("/hubspot/settings", "{\"searchLagMs\":3000}");
+        var api = new Caller(sandbox.hubspot().baseUrl(), sandbox.hubspot().serviceKey());
+        clock.advance(Duration.ofSeconds(5));
+        api.post("/crm/objects/2026-09/companies", "{\"properties\":{\"name\":\"Initech\"}}");
+        assertThat(api.post("/crm/objects/2026-09/companies/search", "{}")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(api.post("/crm/objects/2026-09/companies/search", "{}")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
     void revokesStaticTokensUntilTheNextReset() throws Exception {
         var api = new Caller(sandbox.hubspot().baseUrl(), sandbox.hubspot().serviceKey());
         control.post("/hubspot/faults", "{\"kind\":\"revoke_tokens\"}");

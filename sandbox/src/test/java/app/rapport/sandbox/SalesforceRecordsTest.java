@@ -183,6 +183,18 @@ class SalesforceRecordsTest {
     }
 
     @Test
+    void describesAgainOnlyAfterAChange() throws Exception {
+        var path = DATA + "/sobjects/Task/describe";
+        var first = api.get(path);
+        var cached = api.with("If-Modified-Since", first.header("Last-Modified"));
+        assertThat(cached.get(path).status()).isEqualTo(304);
+        assertThat(api.with("If-Modified-Since", "Mon, 01 Jan 2024 00:00:00 GMT")
+                        .get(path)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void answersThreeHundredWhenAnExternalIdIsNotUnique() throws Exception {
         control.post("/salesforce/fields", "{\"object\":\"Account\",\"name\":\"Key__c\",\"externalId\":true}");
         for (var account : sandbox.salesforce().records("Account")) {

@@ -121,6 +121,13 @@ function fields(record) {
   return record.properties || record;
 }
 
+/** What a person knows a record by comes first, what the system needs last. */
+function rank(name) {
+  if (/^(name|subject|dealname|firstname|lastname|masterlabel|hs_.*(title|subject|note_body))$/i.test(name)) return 0;
+  if (/^(email|domain|website|title|jobtitle|status|stagename|dealstage|amount|activitydate.*|durationinminutes|type|hs_timestamp|hs_.*(status|outcome|priority))$/i.test(name)) return 1;
+  return /(^hs_object|date$|stamp$|^is|id$)/i.test(name) ? 3 : 2;
+}
+
 function showRecords(counts, items) {
   fill(byId('types'), [counts, type], () => Object.entries(counts).map(([name, count]) => press(`${name} ${count}`, async () => {
     type = name;
@@ -129,13 +136,13 @@ function showRecords(counts, items) {
   fill(byId('records'), [provider, type, items], () => {
     if (items.length === 0) return [row('No records of this type.')];
     const columns = [...new Set(items.flatMap((one) => Object.entries(fields(one))
-      .filter(([, value]) => value !== null && typeof value !== 'object').map(([name]) => name)))].slice(0, 9);
+      .filter(([, value]) => value !== null && typeof value !== 'object').map(([name]) => name)))].sort((a, b) => rank(a) - rank(b)).slice(0, 9);
     const head = make('thead');
     const names = make('tr');
     names.append(...columns.map((name) => make('th', name, { scope: 'col' })));
     head.append(names);
     const body = make('tbody');
-    body.append(...items.slice(-200).reverse().map((one) => {
+    body.append(...items.slice().reverse().map((one) => {
       const line = make('tr');
       columns.forEach((name, at) => {
         const text = String(fields(one)[name] ?? '').slice(0, 80);
@@ -226,7 +233,7 @@ async function refresh() {
   const [faults, requests, records] = await Promise.all([
     call('GET', `/control/${provider}/faults`),
     call('GET', `/control/${provider}/requests?limit=50`),
-    call('GET', `/control/${provider}/records/${type}`),
+    call('GET', `/control/${provider}/records/${type}?limit=100`),
   ]);
   showFaults(faults.items);
   showRequests(requests.items.reverse());
