@@ -126,16 +126,13 @@ final class Control {
         var provider = desk.provider();
         if (path.size() == 3) {
             var json = Json.object();
-            provider.types().forEach(type -> json.put(type, provider.count(type)));
+            provider.types()
+                    .forEach(type -> json.put(type, provider.records(type).size()));
             return call.method().equals("GET") ? Reply.json(200, json) : null;
         }
         var type = path.get(3);
         if (path.size() == 4 && call.method().equals("GET")) {
-            var all = provider.records(type);
-            var limit = (int) Math.clamp(number(call, "limit", all.size()), 0, all.size());
-            var json = Json.object().put("total", all.size());
-            json.putArray("items").addAll(all.subList(all.size() - limit, all.size()));
-            return Reply.json(200, json);
+            return list(provider.records(type));
         }
         if (path.size() == 4 && call.method().equals("POST")) {
             return Reply.json(201, provider.add(type, object(call)));
@@ -207,7 +204,7 @@ final class Control {
         var records = json.putObject("records");
         desk.provider()
                 .types()
-                .forEach(type -> records.put(type, desk.provider().count(type)));
+                .forEach(type -> records.put(type, desk.provider().records(type).size()));
         return json;
     }
 

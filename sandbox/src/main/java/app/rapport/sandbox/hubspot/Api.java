@@ -14,10 +14,8 @@ final class Api {
     private final Portal portal;
     private final Keys.Caller caller;
     private final Keys keys;
-    private final long searchLagMs;
 
-    Api(Portal portal, Keys.Caller caller, Keys keys, long searchLagMs) {
-        this.searchLagMs = searchLagMs;
+    Api(Portal portal, Keys.Caller caller, Keys keys) {
         this.portal = portal;
         this.caller = caller;
         this.keys = keys;
@@ -40,7 +38,7 @@ final class Api {
         }
         var rest = path.subList(3, path.size());
         return switch (path.get(1)) {
-            case "objects" -> new Objects(portal, caller, searchLagMs).answer(call, rest);
+            case "objects" -> new Objects(portal, caller).answer(call, rest);
             case "associations" -> new Associations(portal, caller).answer(call, rest);
             case "properties" -> new Properties(portal, caller).answer(call, rest);
             case "pipelines" -> pipelines(call, rest);

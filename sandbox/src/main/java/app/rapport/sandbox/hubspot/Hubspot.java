@@ -19,7 +19,6 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
     private final Webhooks webhooks;
     private final Object lock = new Object();
     private Portal portal;
-    private long searchLagMs;
 
     public Hubspot(Clock clock) {
         this.clock = clock;
@@ -66,7 +65,7 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
         Reply reply;
         try {
             synchronized (lock) {
-                reply = new Api(portal, caller, keys, searchLagMs).answer(call, path);
+                reply = new Api(portal, caller, keys).answer(call, path);
             }
         } catch (Refused no) {
             reply = refusal(call, no);
@@ -136,15 +135,6 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
         }
     }
 
-    @Override
-    public int count(String type) {
-        synchronized (lock) {
-            return (int) portal.all(kind(type)).stream()
-                    .filter(item -> !item.archived)
-                    .count();
-        }
-    }
-
     private Kind kind(String type) {
         try {
             return portal.kind(type);
@@ -195,9 +185,6 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
         var json = Json.object();
         json.setAll(keys.state());
         json.put("portalId", Portal.ID);
-        synchronized (lock) {
-            json.put("searchLagMs", searchLagMs);
-        }
         json.setAll(limits.state());
         json.setAll(webhooks.state());
         return json;
@@ -234,9 +221,6 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
                 if (call.method().equals("POST") && call.json() instanceof ObjectNode wanted) {
                     limits.set(wanted);
                     keys.set(wanted);
-                    synchronized (lock) {
-                        searchLagMs = wanted.path("searchLagMs").asLong(searchLagMs);
-                    }
                 } else if (!call.method().equals("GET")) {
                     yield null;
                 }
@@ -251,7 +235,6 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
     public void reset() {
         synchronized (lock) {
             portal = new Portal(clock, portal.lastId());
-            searchLagMs = 0;
         }
         keys.reset();
         limits.reset();

@@ -15,10 +15,8 @@ final class Objects {
 
     private final Portal portal;
     private final Keys.Caller caller;
-    private final long searchLagMs;
 
-    Objects(Portal portal, Keys.Caller caller, long searchLagMs) {
-        this.searchLagMs = searchLagMs;
+    Objects(Portal portal, Keys.Caller caller) {
         this.portal = portal;
         this.caller = caller;
     }
@@ -35,7 +33,7 @@ final class Objects {
         if (path.size() == 2 && second.equals("search")) {
             Api.need(call, "POST");
             caller.needs(kind.scope(false));
-            return new Search(portal, searchLagMs).answer(call, kind);
+            return new Search(portal).answer(call, kind);
         }
         if (path.size() == 3 && second.equals("batch")) {
             Api.need(call, "POST");

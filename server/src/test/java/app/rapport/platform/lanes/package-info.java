@@ -1,4 +1,0 @@
-@NullMarked
-package app.rapport.platform.lanes;
-
-import org.jspecify.annotations.NullMarked;
