@@ -1,5 +1,6 @@
 package app.rapport.platform.lanes;
 
+import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -32,8 +33,8 @@ class DueTable {
                     where d.lane_id = w.lane_id and d.next_attempt_at is not null and d.next_attempt_at <= :now
                     order by d.next_attempt_at, d.seq limit w.most) d
                 """.formatted(Row.COLUMNS))
-                .param("lanes", Arrays.uuids(wants, want -> want.lane().value()))
-                .param("most", Arrays.ints(wants, Want::most))
+                .param("lanes", SqlArrays.uuids(wants, want -> want.lane().value()))
+                .param("most", SqlArrays.ints(wants, Want::most))
                 .param("now", Timestamps.at(now))
                 .query(Row::read)
                 .list();
@@ -63,9 +64,9 @@ class DueTable {
                     where p.nth < p.most)
                 select %s from d order by d.lane_id, d.nth
                 """.formatted(Row.COLUMNS))
-                .param("lanes", Arrays.uuids(wants, want -> want.lane().value()))
-                .param("after", Arrays.texts(wants, WantKeys::after))
-                .param("most", Arrays.ints(wants, WantKeys::most))
+                .param("lanes", SqlArrays.uuids(wants, want -> want.lane().value()))
+                .param("after", SqlArrays.texts(wants, WantKeys::after))
+                .param("most", SqlArrays.ints(wants, WantKeys::most))
                 .query(Row::read)
                 .list();
     }
@@ -80,8 +81,8 @@ class DueTable {
                     order by d.seq limit :most) d
                 order by w.nth, d.seq
                 """.formatted(Row.COLUMNS))
-                .param("lanes", Arrays.uuids(wants, want -> want.lane().value()))
-                .param("keys", Arrays.texts(wants, WantLine::key))
+                .param("lanes", SqlArrays.uuids(wants, want -> want.lane().value()))
+                .param("keys", SqlArrays.texts(wants, WantLine::key))
                 .param("most", most)
                 .query(Row::read)
                 .list();

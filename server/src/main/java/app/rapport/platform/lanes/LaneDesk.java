@@ -1,5 +1,6 @@
 package app.rapport.platform.lanes;
 
+import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,11 +114,13 @@ class LaneDesk implements DeliveryLanes {
                     on conflict (id) do nothing)
                 select distinct l.id from asked a join platform.lane l on l.id = a.lane_id
                 """)
-                .param("ids", Arrays.uuids(deliveries, Queued::delivery))
-                .param("lanes", Arrays.uuids(deliveries, queued -> queued.lane().value()))
-                .param("keys", Arrays.texts(deliveries, Queued::key))
+                .param("ids", SqlArrays.uuids(deliveries, Queued::delivery))
+                .param(
+                        "lanes",
+                        SqlArrays.uuids(deliveries, queued -> queued.lane().value()))
+                .param("keys", SqlArrays.texts(deliveries, Queued::key))
                 .param("now", now)
-                .query(Arrays::id)
+                .query(SqlArrays::id)
                 .list();
         var lanes = deliveries.stream().map(Queued::lane).collect(Collectors.toSet());
         if (found.size() < lanes.size()) {
@@ -140,9 +143,9 @@ class LaneDesk implements DeliveryLanes {
                 where id in (select id from platform.delivery where %s order by id for update)
                 returning lane_id
                 """.formatted(which))
-                .param("ids", Arrays.uuids(deliveries, id -> id))
+                .param("ids", SqlArrays.uuids(deliveries, id -> id))
                 .param("now", Timestamps.at(clock.instant()))
-                .query(Arrays::id)
+                .query(SqlArrays::id)
                 .list();
         return due(touched);
     }
@@ -173,7 +176,7 @@ class LaneDesk implements DeliveryLanes {
                 """.formatted(states))
                 .param("lane", lane.value())
                 .param("now", Timestamps.at(clock.instant()))
-                .query(Arrays::id)
+                .query(SqlArrays::id)
                 .list());
     }
 
@@ -192,9 +195,9 @@ class LaneDesk implements DeliveryLanes {
                              where id = any(:ids) and state in ('pending', 'failed', 'blocked') order by id for update)
                 returning lane_id
                 """)
-                .param("ids", Arrays.uuids(deliveries, id -> id))
+                .param("ids", SqlArrays.uuids(deliveries, id -> id))
                 .param("now", Timestamps.at(clock.instant()))
-                .query(Arrays::id)
+                .query(SqlArrays::id)
                 .list();
         after(touched.stream().map(LaneId::new).collect(Collectors.toSet()), signals::changed);
         return touched.size();
@@ -204,7 +207,7 @@ class LaneDesk implements DeliveryLanes {
     public Map<UUID, DeliveryStatus> find(Collection<UUID> deliveries) {
         return db
                 .sql("select * from platform.delivery where id = any(:ids)")
-                .param("ids", Arrays.uuids(deliveries, id -> id))
+                .param("ids", SqlArrays.uuids(deliveries, id -> id))
                 .query((row, number) -> new DeliveryStatus(
                         row.getObject("id", UUID.class),
                         new LaneId(row.getObject("lane_id", UUID.class)),

@@ -1,6 +1,7 @@
 package app.rapport.platform.lanes;
 
 import app.rapport.platform.OrganizationId;
+import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.sql.ResultSet;
@@ -79,7 +80,7 @@ class LaneTable {
                           and (l.lease_owner is null or l.lease_owner = :node or l.lease_until < clock_timestamp())
                         """)
                 .param("now", Timestamps.at(now))
-                .param("kinds", Arrays.texts(List.copyOf(kinds), kind -> kind))
+                .param("kinds", SqlArrays.texts(List.copyOf(kinds), kind -> kind))
                 .param("node", node)
                 .query((row, number) -> new LaneId(row.getObject(1, UUID.class)))
                 .list());
@@ -100,8 +101,8 @@ class LaneTable {
                         """)
                 .param("node", node)
                 .param("seconds", lease.toSeconds())
-                .param("lanes", Arrays.uuids(lanes, LaneId::value))
-                .param("kinds", Arrays.texts(List.copyOf(kinds), kind -> kind))
+                .param("lanes", SqlArrays.uuids(lanes, LaneId::value))
+                .param("kinds", SqlArrays.texts(List.copyOf(kinds), kind -> kind))
                 .query(Leased::read)
                 .list());
     }
@@ -116,7 +117,7 @@ class LaneTable {
                         """)
                 .param("node", node)
                 .param("seconds", lease.toSeconds())
-                .param("lanes", Arrays.uuids(lanes, LaneId::value))
+                .param("lanes", SqlArrays.uuids(lanes, LaneId::value))
                 .query(Leased::read)
                 .list());
     }
@@ -128,7 +129,7 @@ class LaneTable {
                                      where id = any(:lanes) and lease_owner = :node order by id for update)
                         """)
                 .param("node", node)
-                .param("lanes", Arrays.uuids(lanes, LaneId::value))
+                .param("lanes", SqlArrays.uuids(lanes, LaneId::value))
                 .update());
     }
 

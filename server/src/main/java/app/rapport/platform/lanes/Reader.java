@@ -1,5 +1,6 @@
 package app.rapport.platform.lanes;
 
+import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.time.Instant;
@@ -188,7 +189,7 @@ final class Reader {
                 where id = any(:ids) and next_attempt_at is not null
                 """)
                 .param("now", Timestamps.at(now))
-                .param("ids", Arrays.uuids(gone, Row::id))
+                .param("ids", SqlArrays.uuids(gone, Row::id))
                 .update();
     }
 

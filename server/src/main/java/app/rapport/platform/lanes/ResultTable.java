@@ -1,5 +1,6 @@
 package app.rapport.platform.lanes;
 
+import app.rapport.platform.SqlArrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,40 +44,46 @@ class ResultTable {
                 from done join r on r.id = done.id
                 returning delivery_id
                 """)
-                .param("ids", Arrays.uuids(results, Result::id))
-                .param("lanes", Arrays.uuids(results, result -> result.lane().id.value()))
-                .param("fences", Arrays.longs(results, result -> result.lane().fence))
-                .param("before", Arrays.ints(results, result -> result.row().attempts()))
+                .param("ids", SqlArrays.uuids(results, Result::id))
+                .param(
+                        "lanes",
+                        SqlArrays.uuids(results, result -> result.lane().id.value()))
+                .param("fences", SqlArrays.longs(results, result -> result.lane().fence))
+                .param("before", SqlArrays.ints(results, result -> result.row().attempts()))
                 .param(
                         "states",
-                        Arrays.texts(
+                        SqlArrays.texts(
                                 results, result -> result.decision().state().word()))
-                .param("tries", Arrays.ints(results, result -> result.decision().tries()))
-                .param("next", Arrays.times(results, result -> result.decision().next()))
+                .param(
+                        "tries",
+                        SqlArrays.ints(results, result -> result.decision().tries()))
+                .param(
+                        "next",
+                        SqlArrays.times(results, result -> result.decision().next()))
                 .param(
                         "ended",
-                        Arrays.times(
+                        SqlArrays.times(
                                 results,
                                 result -> result.ended() ? result.finished().at() : null))
-                .param("codes", Arrays.texts(results, result -> Result.code(result.outcome())))
+                .param("codes", SqlArrays.texts(results, result -> Result.code(result.outcome())))
                 .param(
                         "reasons",
-                        Arrays.texts(results, result -> result.attempt().error()))
+                        SqlArrays.texts(results, result -> result.attempt().error()))
                 .param(
                         "started",
-                        Arrays.times(results, result -> result.attempt().startedAt()))
-                .param("took", Arrays.ints(results, result ->
+                        SqlArrays.times(results, result -> result.attempt().startedAt()))
+                .param("took", SqlArrays.ints(results, result ->
                         (int) result.attempt().took().toMillis()))
                 .param(
                         "statuses",
-                        Arrays.ints(results, result -> result.attempt().status()))
+                        SqlArrays.ints(results, result -> result.attempt().status()))
                 .param(
                         "outcomes",
-                        Arrays.texts(results, result -> result.attempt().outcome()))
+                        SqlArrays.texts(results, result -> result.attempt().outcome()))
                 .param(
                         "excerpts",
-                        Arrays.texts(results, result -> result.attempt().excerpt()))
-                .query(Arrays::id)
+                        SqlArrays.texts(results, result -> result.attempt().excerpt()))
+                .query(SqlArrays::id)
                 .list());
     }
 }
