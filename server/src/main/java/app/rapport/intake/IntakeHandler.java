@@ -1,8 +1,10 @@
 package app.rapport.intake;
 
+import app.rapport.platform.OrganizationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Understands one provider's webhooks. A bean; its effects are idempotent and commute, for receipts come doubled and in any order. */
@@ -15,6 +17,11 @@ public interface IntakeHandler {
      * provider call.
      */
     Verdict verify(Request request);
+
+    /** Which organisations the receipt is about, as far as its content says: they may look at it. In system scope. */
+    default Set<OrganizationId> concerns(Receipt receipt) {
+        return Set.of();
+    }
 
     /** Does what the receipt says. Runs from the queue, in system scope and outside a transaction; enters organisations itself. A thrown exception means: again later. */
     void handle(Receipt receipt) throws Exception;
