@@ -126,13 +126,16 @@ final class Control {
         var provider = desk.provider();
         if (path.size() == 3) {
             var json = Json.object();
-            provider.types()
-                    .forEach(type -> json.put(type, provider.records(type).size()));
+            provider.types().forEach(type -> json.put(type, provider.count(type)));
             return call.method().equals("GET") ? Reply.json(200, json) : null;
         }
         var type = path.get(3);
         if (path.size() == 4 && call.method().equals("GET")) {
-            return list(provider.records(type));
+            var all = provider.records(type);
+            var limit = (int) Math.clamp(number(call, "limit", all.size()), 0, all.size());
+            var json = Json.object().put("total", all.size());
+            json.putArray("items").addAll(all.subList(all.size() - limit, all.size()));
+            return Reply.json(200, json);
         }
         if (path.size() == 4 && call.method().equals("POST")) {
             return Reply.json(201, provider.add(type, object(call)));
@@ -204,7 +207,7 @@ final class Control {
         var records = json.putObject("records");
         desk.provider()
                 .types()
-                .forEach(type -> records.put(type, desk.provider().records(type).size()));
+                .forEach(type -> records.put(type, desk.provider().count(type)));
         return json;
     }
 

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class Sandbox implements AutoCloseable {
     static {
         // Small answers must not wait for the acknowledgement of their own headers.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        // Callers keep connections; closing idle ones early would look like a fault nobody asked for.
+        setUnlessSet("sun.net.httpserver.idleInterval", "600");
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", "2000");
     }
 
     private final HttpServer server;
@@ -42,6 +43,12 @@ public final class Sandbox implements AutoCloseable {
     private final Receivers receivers;
     private final Hubspot hubspot;
     private final Salesforce salesforce;
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
 
     private Sandbox(int port, Clock clock, @Nullable Path contracts) throws IOException {
         receivers = new Receivers(clock);

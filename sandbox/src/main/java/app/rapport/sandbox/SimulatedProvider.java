@@ -27,6 +27,9 @@ public interface SimulatedProvider {
     /** All live records of a kind, oldest first. An unknown kind is an {@link IllegalArgumentException}. */
     List<ObjectNode> records(String type);
 
+    /** How many live records of a kind there are. */
+    int count(String type);
+
     /** Adds a record as a user of the provider would, without its API's checks of tokens and limits. */
     ObjectNode add(String type, ObjectNode fields);
 

@@ -14,8 +14,10 @@ final class Api {
     private final Portal portal;
     private final Keys.Caller caller;
     private final Keys keys;
+    private final long searchLagMs;
 
-    Api(Portal portal, Keys.Caller caller, Keys keys) {
+    Api(Portal portal, Keys.Caller caller, Keys keys, long searchLagMs) {
+        this.searchLagMs = searchLagMs;
         this.portal = portal;
         this.caller = caller;
         this.keys = keys;
@@ -38,7 +40,7 @@ final class Api {
         }
         var rest = path.subList(3, path.size());
         return switch (path.get(1)) {
-            case "objects" -> new Objects(portal, caller).answer(call, rest);
+            case "objects" -> new Objects(portal, caller, searchLagMs).answer(call, rest);
             case "associations" -> new Associations(portal, caller).answer(call, rest);
             case "properties" -> new Properties(portal, caller).answer(call, rest);
             case "pipelines" -> pipelines(call, rest);

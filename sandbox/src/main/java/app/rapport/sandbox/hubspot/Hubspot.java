@@ -19,6 +19,7 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
     private final Webhooks webhooks;
     private final Object lock = new Object();
     private Portal portal;
+    private long searchLagMs;
 
     public Hubspot(Clock clock) {
         this.clock = clock;
@@ -65,7 +66,7 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
         Reply reply;
         try {
             synchronized (lock) {
-                reply = new Api(portal, caller, keys).answer(call, path);
+                reply = new Api(portal, caller, keys, searchLagMs).answer(call, path);
             }
         } catch (Refused no) {
             reply = refusal(call, no);
@@ -135,6 +136,15 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
         }
     }
 
+    @Override
+    public int count(String type) {
+        synchronized (lock) {
+            return (int) portal.all(kind(type)).stream()
+                    .filter(item -> !item.archived)
+                    .count();
+        }
+    }
+
     private Kind kind(String type) {
         try {
             return portal.kind(type);
@@ -185,6 +195,9 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
         var json = Json.object();
         json.setAll(keys.state());
         json.put("portalId", Portal.ID);
+        synchronized (lock) {
+            json.put("searchLagMs", searchLagMs);
+        }
         json.setAll(limits.state());
         json.setAll(webhooks.state());
         return json;
@@ -221,6 +234,9 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
                 if (call.method().equals("POST") && call.json() instanceof ObjectNode wanted) {
                     limits.set(wanted);
                     keys.set(wanted);
+                    synchronized (lock) {
+                        searchLagMs = wanted.path("searchLagMs").asLong(searchLagMs);
+                    }
                 } else if (!call.method().equals("GET")) {
                     yield null;
                 }
@@ -235,6 +251,7 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
     public void reset() {
         synchronized (lock) {
             portal = new Portal(clock, portal.lastId());
+            searchLagMs = 0;
         }
         keys.reset();
         limits.reset();

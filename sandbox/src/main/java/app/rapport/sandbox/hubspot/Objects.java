@@ -15,8 +15,10 @@ final class Objects {
 
     private final Portal portal;
     private final Keys.Caller caller;
+    private final long searchLagMs;
 
-    Objects(Portal portal, Keys.Caller caller) {
+    Objects(Portal portal, Keys.Caller caller, long searchLagMs) {
+        this.searchLagMs = searchLagMs;
         this.portal = portal;
         this.caller = caller;
     }
@@ -33,7 +35,7 @@ final class Objects {
         if (path.size() == 2 && second.equals("search")) {
             Api.need(call, "POST");
             caller.needs(kind.scope(false));
-            return new Search(portal).answer(call, kind);
+            return new Search(portal, searchLagMs).answer(call, kind);
         }
         if (path.size() == 3 && second.equals("batch")) {
             Api.need(call, "POST");

@@ -3,6 +3,7 @@ package app.rapport.sandbox.hubspot;
 import app.rapport.sandbox.Call;
 import app.rapport.sandbox.Json;
 import app.rapport.sandbox.Reply;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,9 +20,12 @@ final class Search {
     private static final String LINK = "associations.";
 
     private final Portal portal;
+    private final Instant indexed;
 
-    Search(Portal portal) {
+    /** @param lagMs how long a new object stays unfound, as the real index is behind by seconds */
+    Search(Portal portal, long lagMs) {
         this.portal = portal;
+        this.indexed = portal.clock().instant().minusMillis(lagMs);
     }
 
     Reply answer(Call call, Kind kind) {
@@ -43,7 +47,10 @@ final class Search {
         var query = Json.text(body, "query", "").toLowerCase(Locale.ROOT);
         var found = new ArrayList<Item>();
         for (var item : portal.all(kind)) {
-            if (!item.archived && filter.test(item) && (query.isEmpty() || mentions(item, query))) {
+            if (!item.archived
+                    && !item.createdAt.isAfter(indexed)
+                    && filter.test(item)
+                    && (query.isEmpty() || mentions(item, query))) {
                 found.add(item);
             }
         }

@@ -9,18 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -104,7 +99,12 @@ final class Webhooks implements AutoCloseable {
                 .header("X-HubSpot-Signature-Version", "v3")
                 .header(
                         "X-HubSpot-Signature-v3",
-                        signature("POST", to.publicUrl().toString(), body, stamp))
+                        SignatureV3.sign(
+                                AuthorizationServer.CLIENT_SECRET,
+                                "POST",
+                                to.publicUrl().toString(),
+                                body,
+                                stamp))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         var result = Json.object().put("url", to.url().toString());
@@ -136,36 +136,6 @@ final class Webhooks implements AutoCloseable {
             http = known;
         }
         return known;
-    }
-
-    /** v3: base64 of HMAC-SHA256 over method, address, body and timestamp. */
-    static String signature(String method, String uri, byte[] body, String timestamp) {
-        return signature(AuthorizationServer.CLIENT_SECRET, method, uri, body, timestamp);
-    }
-
-    static String signature(String secret, String method, String uri, byte[] body, String timestamp) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((method + unescaped(uri)).getBytes(StandardCharsets.UTF_8));
-            mac.update(body);
-            mac.update(timestamp.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String unescaped(String uri) {
-        var escapes = List.of(
-                "%3A",
-                ":", "%2F", "/", "%3F", "?", "%40", "@", "%21", "!", "%24", "$", "%27", "'", "%28", "(", "%29", ")",
-                "%2A", "*", "%2C", ",", "%3B", ";");
-        var text = uri;
-        for (var i = 0; i < escapes.size(); i += 2) {
-            text = text.replace(escapes.get(i), escapes.get(i + 1));
-        }
-        return text;
     }
 
     @Nullable

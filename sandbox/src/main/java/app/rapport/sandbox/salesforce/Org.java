@@ -2,6 +2,7 @@ package app.rapport.sandbox.salesforce;
 
 import app.rapport.sandbox.Json;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -25,12 +26,23 @@ final class Org {
     private long lastNumber = 100;
     private @Nullable Deque<Runnable> undo;
     private boolean duplicateRule = true;
+    private Instant describedSince;
 
     Org(Clock clock, long firstNumber) {
         this.clock = clock;
+        this.describedSince = clock.instant();
         schema.types().forEach(type -> tables.put(type.name(), new LinkedHashMap<>()));
         this.user = new Seed(this).plant();
         lastNumber = firstNumber; // ids of an earlier life must not come again: Rapport may still hold them
+    }
+
+    /** Since when the objects have been described as they are now. */
+    Instant describedSince() {
+        return describedSince;
+    }
+
+    void schemaChanged() {
+        describedSince = clock.instant();
     }
 
     long lastNumber() {

@@ -38,7 +38,7 @@ final class Records {
         }
         if (path.size() == 2 && path.get(1).equals("describe")) {
             Rest.need(call, "GET");
-            return Reply.json(200, type.describe(version));
+            return described(call, type);
         }
         if (path.size() == 2 && (path.get(1).equals("updated") || path.get(1).equals("deleted"))) {
             Rest.need(call, "GET");
@@ -51,6 +51,14 @@ final class Records {
             return byKey(call, type, path.get(1), path.get(2));
         }
         throw Refused.notFound();
+    }
+
+    private Reply described(Call call, ObjectType type) {
+        var since = call.header("If-Modified-Since");
+        var changed = org.describedSince();
+        var unchanged = since != null && !HttpDates.isBefore(since, Times.stamp(changed));
+        return (unchanged ? Reply.empty(304) : Reply.json(200, type.describe(version)))
+                .with("Last-Modified", HttpDates.of(changed));
     }
 
     private Reply info(ObjectType type) {

@@ -170,6 +170,15 @@ public final class Salesforce implements SimulatedProvider {
     }
 
     @Override
+    public int count(String type) {
+        synchronized (lock) {
+            return (int) org.all(type(type)).stream()
+                    .filter(row -> !Org.deleted(row))
+                    .count();
+        }
+    }
+
+    @Override
     public ObjectNode add(String type, ObjectNode fields) {
         synchronized (lock) {
             var known = type(type);
@@ -254,6 +263,7 @@ public final class Salesforce implements SimulatedProvider {
     private @Nullable Reply fields(Call call, List<String> path) {
         synchronized (lock) {
             if (call.method().equals("DELETE") && path.size() == 3) {
+                org.schemaChanged();
                 return type(path.get(1)).remove(path.get(2))
                         ? Reply.empty(204)
                         : Reply.refuse(404, "no such custom field");
@@ -276,6 +286,7 @@ public final class Salesforce implements SimulatedProvider {
             var field =
                     Schema.column(List.of(name, Json.text(wanted, "label", name), kind + "(" + length + ")", flags));
             type(Json.text(wanted, "object", "")).put(field);
+            org.schemaChanged();
             return Reply.json(201, field.describe());
         }
     }
