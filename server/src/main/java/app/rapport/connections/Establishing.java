@@ -165,7 +165,6 @@ class Establishing {
                 id,
                 Map.of("provider", fresh.provider().id(), "account", Objects.requireNonNullElse(fresh.account(), "")));
         news.changed(id);
-        news.ready(id);
         return id;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package app.rapport.conversations.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package app.rapport.conversations.transcript;
+
+import org.jspecify.annotations.NullMarked;

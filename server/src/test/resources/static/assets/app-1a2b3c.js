@@ -1,1 +1,0 @@
-// a script whose name changes with its content
