@@ -84,3 +84,188 @@ export const notices = [
     severity: 'info',
   },
 ];
+
+const carl = { id: 'u-carl', name: 'Carl Winter' };
+
+export const users = [
+  {
+    id: 'u-ada',
+    name: 'Ada Berg',
+    email: 'ada@acorn.example',
+    role: 'admin',
+    active: true,
+    lastSeenAt: '2026-03-12T09:00:00Z',
+  },
+  {
+    id: 'u-carl',
+    name: 'Carl Winter',
+    email: 'carl@acorn.example',
+    role: 'csm',
+    active: true,
+    lastSeenAt: '2026-03-11T16:20:00Z',
+  },
+  {
+    id: 'u-noor',
+    name: 'نور الهاشمي',
+    email: 'noor@acorn.example',
+    role: 'learner',
+    active: true,
+    lastSeenAt: null,
+  },
+  {
+    id: 'u-old',
+    name: 'Otto Alt',
+    email: 'otto@acorn.example',
+    role: 'rep',
+    active: false,
+    lastSeenAt: '2025-11-02T10:00:00Z',
+  },
+];
+
+const notMeasured = { band: 'not_measured' };
+
+export const customers = [
+  {
+    id: 'c-acme',
+    name: 'Acme Corp',
+    domains: ['acmecorp.com'],
+    segment: 'enterprise',
+    lifecycle: 'active',
+    owner: carl,
+    renewalDate: '2026-05-31',
+    stakeholderCount: 2,
+    lastActivityAt: '2026-03-11T14:30:00Z',
+    health: notMeasured,
+  },
+  {
+    id: 'c-globex',
+    name: 'Globex',
+    domains: ['globex.example'],
+    segment: 'mid_market',
+    lifecycle: 'onboarding',
+    owner: { id: 'u-ada', name: 'Ada Berg' },
+    renewalDate: null,
+    stakeholderCount: 1,
+    lastActivityAt: null,
+    health: notMeasured,
+  },
+  {
+    id: 'c-ufuq',
+    name: 'شركة الأفق للتقنية',
+    domains: ['ufuq.example'],
+    segment: null,
+    lifecycle: 'renewal',
+    owner: carl,
+    renewalDate: '2026-04-15',
+    stakeholderCount: 4,
+    lastActivityAt: '2026-02-02T08:00:00Z',
+    health: notMeasured,
+  },
+];
+
+export const acme = {
+  ...customers[0],
+  region: 'EU',
+  externalIds: { salesforce: '001xx000003DGb2AAG' },
+  crmLinks: [{ crmType: 'salesforce', label: null, url: 'https://example.com/001xx', remoteId: '001xx' }],
+  stakeholders: [
+    {
+      id: 's-john',
+      name: 'John Smith',
+      emails: ['john@acmecorp.com'],
+      role: 'Decision maker',
+      title: 'VP Operations',
+    },
+    {
+      id: 's-mia',
+      name: 'Mia Wong',
+      emails: ['mia@acmecorp.com', 'mia.wong@gmail.example'],
+      role: null,
+      title: 'Project lead',
+    },
+  ],
+};
+
+export const timeline = [
+  {
+    id: 'a-1',
+    at: '2026-03-11T14:30:00Z',
+    kind: 'conversation',
+    source: 'zoom',
+    actor: { name: 'Carl Winter' },
+    subject: { id: 's-john', name: 'John Smith' },
+    title: 'Quarterly review',
+    summary:
+      'John confirmed a budget of 50,000 for the second phase and asked for a comparison with Initech by Friday. The roll-out in Lyon is two weeks late because of the data export; Carl will bring the export team into the next call.',
+    link: null,
+  },
+  {
+    id: 'a-2',
+    at: '2026-03-11T09:05:00Z',
+    kind: 'conversation',
+    source: 'upload',
+    actor: { name: 'Sam Reyes' },
+    subject: null,
+    title: 'Pricing questions',
+    summary: null,
+    link: null,
+  },
+  {
+    id: 'a-3',
+    at: '2026-02-20T10:00:00Z',
+    kind: 'meeting',
+    source: 'calendly',
+    actor: null,
+    subject: { id: 's-mia', name: 'Mia Wong' },
+    title: 'Kick-off of the second phase',
+    summary: 'Agreed on the plan for the spring and on weekly calls.',
+    link: null,
+  },
+];
+
+export const actions = [
+  {
+    id: 'i-1',
+    title: 'Send the comparison with Initech',
+    owner: 'Carl Winter',
+    dueDate: '2026-03-13',
+    status: 'open',
+  },
+  {
+    id: 'i-2',
+    title: 'Invite the export team to the next call',
+    owner: 'Carl Winter',
+    dueDate: null,
+    status: 'open',
+  },
+];
+
+export const unmatched = [
+  {
+    id: 'm-1',
+    provider: 'zoom',
+    externalId: 'zm-1',
+    email: 'petra@acme-group.example',
+    name: 'Petra Klein',
+    firstSeenAt: '2026-03-02T10:00:00Z',
+    lastSeenAt: '2026-03-10T10:00:00Z',
+    sightings: 3,
+    suggestions: [{ customerId: 'c-acme', name: 'Acme Corp', why: 'was in a meeting with John Smith' }],
+  },
+  {
+    id: 'm-2',
+    provider: 'upload',
+    externalId: null,
+    email: null,
+    name: 'Speaker 3',
+    firstSeenAt: '2026-03-08T10:00:00Z',
+    lastSeenAt: '2026-03-08T10:00:00Z',
+    sightings: 1,
+    suggestions: [],
+  },
+];
+
+export const people = acme.stakeholders.map((person) => ({
+  ...person,
+  customer: { id: 'c-acme', name: 'Acme Corp' },
+}));

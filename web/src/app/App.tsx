@@ -2,7 +2,7 @@ import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } fr
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { showProblem } from '@/ui/problems';
+import { showProblem } from '@/ui/toast';
 import { createQueryClient } from './queryClient';
 import { createAppRouter } from './router';
 import { cssVariables, theme } from './theme';

@@ -10,7 +10,7 @@ export interface Feature {
   /** Verbs for the palette; named like the buttons that do the same. */
   commands?: readonly Command[];
   /** Records the palette can find. */
-  search?: RecordSearch;
+  search?: readonly RecordSearch[];
 }
 
 export interface NavEntry {

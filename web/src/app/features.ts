@@ -1,6 +1,7 @@
+import { feature as customers } from '@/features/customers/feature';
 import { feature as home } from '@/features/home/feature';
 import { feature as settings } from '@/features/settings/feature';
 import type { Feature } from './feature';
 
 /** In the order of the rail. */
-export const features: readonly Feature[] = [home, settings];
+export const features: readonly Feature[] = [home, customers, settings];

@@ -1,13 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import * as auth from '@/features/auth/feature';
+import * as customers from '@/features/customers/feature';
 import * as home from '@/features/home/feature';
 import * as settings from '@/features/settings/feature';
 import { indexRoute, rootRoute, shellRoute } from './routes';
 
 const routeTree = rootRoute.addChildren([
   ...auth.routes,
-  shellRoute.addChildren([indexRoute, ...home.routes, ...settings.routes]),
+  shellRoute.addChildren([indexRoute, ...home.routes, ...customers.routes, ...settings.routes]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

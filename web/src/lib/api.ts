@@ -7,7 +7,7 @@ export interface Page<T> {
   total?: number;
 }
 
-type Query = Record<string, string | number | boolean | undefined | null>;
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined | null>;
 
 interface Options {
   query?: Query;
@@ -59,7 +59,8 @@ async function send(
 export function address(path: string, query: Query = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+    if (Array.isArray(value)) value.forEach((each: string) => parameters.append(name, each));
+    else if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
   }
   const search = parameters.toString();
   return search ? `${path}?${search}` : path;

@@ -18,6 +18,9 @@ export interface Format {
   compare: (a: string, b: string) => number;
 }
 
+/** The month as a word: 03/04 would be read either way. */
+const dayParts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -29,9 +32,9 @@ export function formatFor(language: string, zone: string | undefined): Format {
   const timeZone = knownZone(zone);
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options });
-  const moment = dates({ dateStyle: 'medium', timeStyle: 'short' });
-  const day = dates({ dateStyle: 'medium' });
-  const plainDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moment = dates({ ...dayParts, hour: 'numeric', minute: '2-digit' });
+  const day = dates(dayParts);
+  const plainDay = new Intl.DateTimeFormat(locale, { ...dayParts, timeZone: 'UTC' });
   const time = dates({ timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);

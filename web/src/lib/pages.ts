@@ -1,8 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { api, type Page } from './api';
+import { api, type Page, type Query } from './api';
 import type { Topic } from './live';
-
-type Query = Record<string, string | number | boolean | undefined>;
 
 /** A list the server hands out page by page. */
 export const pagesOf = <T>(

@@ -191,7 +191,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
               ))}
             </tr>
           </thead>
-          <tbody ref={body} data-stale={stale ?? undefined}>
+          <tbody ref={body} data-stale={stale || undefined}>
             {loading &&
               Array.from({ length: 8 }, (_, index) => (
                 <tr key={index}>

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { Problem } from '@/lib/problem';
 
@@ -9,14 +8,4 @@ export function problemText(error: unknown): string {
   const text = typeof known === 'string' ? known : error.message;
   const sentence = text || i18next.t('ui:problem.unexpected');
   return error.errorId ? `${sentence} ${i18next.t('ui:problem.errorId', { id: error.errorId })}` : sentence;
-}
-
-/** For actions that have no place of their own on the page to show a problem. */
-export function showProblem(error: unknown): void {
-  notifications.show({
-    color: 'red',
-    title: i18next.t('ui:problem.title'),
-    message: problemText(error),
-    autoClose: 8000,
-  });
 }

@@ -154,7 +154,7 @@ function Unread({ count }: { count: number }) {
   return (
     <span className={classes.unread}>
       <span aria-hidden>{count > 99 ? '99+' : count}</span>
-      <span className={classes.hidden}>{t('notices.unread', { count })}</span>
+      <span className={classes.hidden}>{t('notices.count', { count })}</span>
     </span>
   );
 }

@@ -18,7 +18,7 @@ public final class Html {
 
     public static String page(String title, String body) {
         return "<!doctype html><html lang=en><meta charset=utf-8>"
-                + "<meta name=viewport content=\"width=device-width,initial-scale=1\"><title>"
+                + "<meta name=viewport content=\"width=device-width,initial-scale=1\"><link rel=icon href=\"data:,\"><title>"
                 + escape(title) + "</title><style>" + STYLE + "</style><body>" + body + "</body></html>";
     }
 

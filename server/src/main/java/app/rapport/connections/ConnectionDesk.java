@@ -153,6 +153,9 @@ class ConnectionDesk implements Connections, ConnectionControl {
             rows.paused(id, paused);
             news.record(paused ? "connection.paused" : "connection.resumed", id, Map.of("provider", row.provider()));
             news.changed(id);
+            if (!paused) {
+                news.ready(id);
+            }
         }
         return shown(found(id));
     }

@@ -165,6 +165,7 @@ class Establishing {
                 id,
                 Map.of("provider", fresh.provider().id(), "account", Objects.requireNonNullElse(fresh.account(), "")));
         news.changed(id);
+        news.ready(id);
         return id;
     }
 

@@ -1,4 +1,9 @@
-/** The road to CRMs: mapping, push, pull, sync states, the monitor. A provider is one nested package. */
+/**
+ * The road to CRMs: mapping, push, sync states, the monitor. A provider is one nested package that implements
+ * {@link app.rapport.crm.connector.CrmConnector}.
+ *
+ * <p>Hears of conversations through their events and adds {@code sync} to their documents; nobody calls in here.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

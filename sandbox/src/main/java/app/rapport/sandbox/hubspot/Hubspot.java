@@ -230,21 +230,26 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
     public @Nullable Reply control(Call call, List<String> path) {
         return switch (path.getFirst()) {
             case "tokens" -> keys.control(call);
-            case "settings" -> {
-                if (call.method().equals("POST") && call.json() instanceof ObjectNode wanted) {
-                    limits.set(wanted);
-                    keys.set(wanted);
-                    synchronized (lock) {
-                        searchLagMs = wanted.path("searchLagMs").asLong(searchLagMs);
-                    }
-                } else if (!call.method().equals("GET")) {
-                    yield null;
-                }
-                yield Reply.json(200, state());
-            }
+            case "settings" -> settings(call);
             case "webhooks" -> webhooks.control(call, path);
             default -> null;
         };
+    }
+
+    private @Nullable Reply settings(Call call) {
+        if (call.method().equals("POST")) {
+            if (!(call.json() instanceof ObjectNode wanted)) {
+                throw new IllegalArgumentException("the body must be a JSON object");
+            }
+            limits.set(wanted);
+            keys.set(wanted);
+            synchronized (lock) {
+                searchLagMs = wanted.path("searchLagMs").asLong(searchLagMs);
+            }
+        } else if (!call.method().equals("GET")) {
+            return null;
+        }
+        return Reply.json(200, state());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Collections {
             call.list("ids").forEach(id -> steps.add(() -> delete(id)));
         } else {
             var body = Rest.body(call);
+            Rest.known(call, body, "allOrNone", "records");
             allOrNone = body.path("allOrNone").asBoolean(false);
             if (!(body.get("records") instanceof ArrayNode records)) {
                 throw Refused.of("JSON_PARSER_ERROR", "records must be a list");

@@ -49,6 +49,7 @@ final class Composite {
         if (requests.size() > MOST) {
             throw Refused.of("INVALID_INPUT", "The maximum number of subrequests of a composite request is " + MOST);
         }
+        Rest.known(call, body, "allOrNone", "collateSubrequests", "compositeRequest");
         return Reply.json(200, run(call, requests, body.path("allOrNone").asBoolean(false)));
     }
 

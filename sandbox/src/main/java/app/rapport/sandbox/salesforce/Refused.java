@@ -44,6 +44,32 @@ final class Refused extends RuntimeException {
         return of("INVALID_FIELD", "No such column '" + field + "' on sobject of type " + type);
     }
 
+    /** An error somebody ordered. */
+    static Refused simulated(int status, @Nullable String code) {
+        var known = switch (status) {
+            case 400 -> "UNABLE_TO_LOCK_ROW";
+            case 401 -> "INVALID_SESSION_ID";
+            case 403 -> "INSUFFICIENT_ACCESS_OR_READONLY";
+            case 404 -> "NOT_FOUND";
+            case 409 -> "DUPLICATE_VALUE";
+            case 429 -> "REQUEST_LIMIT_EXCEEDED";
+            case 503 -> "SERVER_UNAVAILABLE";
+            default -> "UNKNOWN_EXCEPTION";
+        };
+        var word = code == null ? known : code;
+        var message = switch (word) {
+            case "INVALID_SESSION_ID" -> "Session expired or invalid";
+            case "REQUEST_LIMIT_EXCEEDED" -> "TotalRequests Limit exceeded.";
+            case "NOT_FOUND" -> "The requested resource does not exist";
+            case "UNABLE_TO_LOCK_ROW" -> "unable to obtain exclusive access to this record";
+            case "SERVER_UNAVAILABLE" -> "The server is currently unavailable to handle the request";
+            case "INSUFFICIENT_ACCESS_OR_READONLY" -> "insufficient access rights on object id";
+            case "DUPLICATE_VALUE" -> "duplicate value found: a record with this value exists already";
+            default -> "An unexpected error occurred. Please include this ErrorId if you contact support";
+        };
+        return new Refused(status, word, message, List.of(), null);
+    }
+
     int status() {
         return status;
     }

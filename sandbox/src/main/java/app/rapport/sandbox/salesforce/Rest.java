@@ -147,6 +147,15 @@ final class Rest {
         }
     }
 
+    /** Notes members of a body that the resource does not know. */
+    static void known(Call call, ObjectNode body, String... names) {
+        for (var name : body.propertyNames()) {
+            if (!List.of(names).contains(name)) {
+                call.problem("unknown in the body: " + name);
+            }
+        }
+    }
+
     /** The JSON object a write carries. */
     static ObjectNode body(Call call) {
         if (!call.hasType("application/json")) {

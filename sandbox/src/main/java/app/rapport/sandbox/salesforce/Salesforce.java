@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -123,26 +122,7 @@ public final class Salesforce implements SimulatedProvider {
 
     @Override
     public Reply failure(int status, @Nullable String code) {
-        var known = switch (status) {
-            case 400 -> "UNABLE_TO_LOCK_ROW";
-            case 401 -> "INVALID_SESSION_ID";
-            case 403 -> "INSUFFICIENT_ACCESS_OR_READONLY";
-            case 404 -> "NOT_FOUND";
-            case 409 -> "DUPLICATE_VALUE";
-            case 429 -> "REQUEST_LIMIT_EXCEEDED";
-            case 503 -> "SERVER_UNAVAILABLE";
-            default -> "UNKNOWN_EXCEPTION";
-        };
-        var word = code == null ? known : code;
-        var message = switch (word) {
-            case "INVALID_SESSION_ID" -> "Session expired or invalid";
-            case "REQUEST_LIMIT_EXCEEDED" -> "TotalRequests Limit exceeded.";
-            case "NOT_FOUND" -> "The requested resource does not exist";
-            case "UNABLE_TO_LOCK_ROW" -> "unable to obtain exclusive access to this record or 1 records";
-            case "SERVER_UNAVAILABLE" -> "The server is currently unavailable to handle the request";
-            default -> "An unexpected error occurred. Please include this ErrorId if you contact support";
-        };
-        return Reply.json(status, new Refused(status, word, message, List.of(), null).body());
+        return Reply.json(status, Refused.simulated(status, code).body());
     }
 
     /** The consent page and the pages for people are not part of the published interface. */
@@ -271,20 +251,7 @@ public final class Salesforce implements SimulatedProvider {
             if (!call.method().equals("POST") || !(call.json() instanceof ObjectNode wanted)) {
                 return null;
             }
-            var name = Json.text(wanted, "name", "");
-            if (!name.matches("[A-Za-z][A-Za-z0-9_]{0,39}__c")) {
-                throw new IllegalArgumentException("name ends in __c");
-            }
-            var kind = Json.text(wanted, "type", "string");
-            var length = wanted.path("length").asInt(kind.equals("textarea") ? 32_000 : 255);
-            var values = new StringBuilder();
-            wanted.path("values")
-                    .forEach(value -> values.append(values.isEmpty() ? "" : ",").append(value.asString()));
-            var flags = (wanted.path("externalId").asBoolean(false) ? "externalId;" : "")
-                    + (wanted.path("required").asBoolean(false) ? "required;" : "")
-                    + (values.isEmpty() ? "" : "values=" + values);
-            var field =
-                    Schema.column(List.of(name, Json.text(wanted, "label", name), kind + "(" + length + ")", flags));
+            var field = CustomField.of(wanted);
             type(Json.text(wanted, "object", "")).put(field);
             org.schemaChanged();
             return Reply.json(201, field.describe());
@@ -293,7 +260,9 @@ public final class Salesforce implements SimulatedProvider {
 
     private @Nullable Reply settings(Call call) {
         if (call.method().equals("POST")) {
-            var wanted = Objects.requireNonNullElse(call.json(), Json.object());
+            if (!(call.json() instanceof ObjectNode wanted)) {
+                throw new IllegalArgumentException("the body must be a JSON object");
+            }
             synchronized (lock) {
                 dailyLimit = wanted.path("dailyLimit").asInt(dailyLimit);
                 used = wanted.path("used").asInt(used);

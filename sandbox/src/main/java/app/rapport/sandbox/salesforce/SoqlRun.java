@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers queries from the org's rows. */
@@ -69,7 +67,7 @@ final class SoqlRun {
                     var nulls = Boolean.compare(right.isNull(), left.isNull());
                     return one.nullsLast() ? -nulls : nulls;
                 }
-                return one.descending() ? compare(right, left) : compare(left, right);
+                return one.descending() ? SoqlFold.compare(right, left) : SoqlFold.compare(left, right);
             };
             order = order == null ? by : order.thenComparing(by);
         }
@@ -274,40 +272,8 @@ final class SoqlRun {
                     .map(row -> value(type, row, path))
                     .filter(value -> !value.isNull())
                     .toList();
-            result.set(alias == null ? "expr" + unnamed++ : alias, fold(function, values));
+            result.set(alias == null ? "expr" + unnamed++ : alias, SoqlFold.fold(function, values));
         }
         return new Found(List.of(result), 1);
-    }
-
-    private static JsonNode fold(String function, List<JsonNode> values) {
-        Comparator<JsonNode> order = SoqlRun::compare;
-        JsonNode folded = switch (function) {
-            case "COUNT" -> Json.MAPPER.valueToTree(values.size());
-            case "COUNT_DISTINCT" -> Json.MAPPER.valueToTree(Set.copyOf(values).size());
-            case "SUM" ->
-                values.isEmpty()
-                        ? MissingNode.getInstance()
-                        : Json.MAPPER.valueToTree(
-                                values.stream().mapToDouble(JsonNode::asDouble).sum());
-            case "AVG" ->
-                values.isEmpty()
-                        ? MissingNode.getInstance()
-                        : Json.MAPPER.valueToTree(values.stream()
-                                .mapToDouble(JsonNode::asDouble)
-                                .average()
-                                .orElse(0));
-            case "MIN" -> values.stream().min(order).orElse(MissingNode.getInstance());
-            default -> values.stream().max(order).orElse(MissingNode.getInstance());
-        };
-        return folded.isMissingNode() ? Json.MAPPER.nullNode() : folded;
-    }
-
-    private static int compare(JsonNode left, JsonNode right) {
-        if (left.isNumber() && right.isNumber()) {
-            return Double.compare(left.asDouble(), right.asDouble());
-        }
-        return left.asString()
-                .toLowerCase(Locale.ROOT)
-                .compareTo(right.asString().toLowerCase(Locale.ROOT));
     }
 }

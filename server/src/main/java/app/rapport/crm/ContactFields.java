@@ -1,0 +1,156 @@
+package app.rapport.crm;
+
+import app.rapport.audit.AuditTrail;
+import app.rapport.crm.connector.CrmFailure;
+import app.rapport.crm.connector.CrmObject;
+import app.rapport.crm.connector.Draft;
+import app.rapport.crm.connector.LinkKey;
+import app.rapport.crm.connector.Plan;
+import app.rapport.crm.connector.RemotePerson;
+import app.rapport.crm.connector.RemoteRef;
+import app.rapport.platform.Tenancy;
+import app.rapport.platform.Timestamps;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes insights into the contact fields an organisation mapped, keeping the value that was there in the audit trail. */
+@Component
+class ContactFields {
+    private final JdbcClient db;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+
+    ContactFields(JdbcClient db, AuditTrail audit, TransactionTemplate transaction) {
+        this.db = db;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** What is different there, and what it is now. */
+    private record Difference(Plan plan, Map<String, String> before) {}
+
+    Plan plan(Talk talk, @Nullable RemotePerson person, Map<String, String> values) throws CrmFailure {
+        if (person != null && person.ref().id().startsWith("(")) {
+            return new Plan(
+                    List.of(),
+                    values.isEmpty() ? List.of() : List.of("Mapped contact fields follow once the contact is there."));
+        }
+        return difference(talk, person, values).plan();
+    }
+
+    void write(Talk talk, @Nullable RemotePerson person, Map<String, String> values, Pusher.Trace trace)
+            throws CrmFailure {
+        var difference = difference(talk, person, values);
+        trace.warnings.addAll(difference.plan().warnings());
+        for (var request : difference.plan().requests()) {
+            trace.current = request;
+            trace.requests.add(request);
+            talk.connector().carryOut(talk.account(), request);
+            trace.operations.add(request.purpose());
+            var record = Objects.requireNonNull(request.pieces().getFirst().record());
+            transaction.executeWithoutResult(status -> keep(talk, record, values, difference.before()));
+        }
+    }
+
+    private Difference difference(Talk talk, @Nullable RemotePerson person, Map<String, String> values)
+            throws CrmFailure {
+        var none = new Difference(new Plan(List.of(), List.of()), Map.of());
+        if (person == null || values.isEmpty()) {
+            return none;
+        }
+        var newest = Objects.requireNonNull(transaction.execute(status -> newest(talk, person.ref(), values)));
+        if (newest.isEmpty()) {
+            return none;
+        }
+        var warnings = new ArrayList<String>();
+        var schema = talk.connector().schema(talk.account(), CrmObject.CONTACT, false);
+        var writable = new TreeMap<String, String>();
+        newest.forEach((field, value) -> {
+            if (schema.writable(field)) {
+                writable.put(field, value);
+            } else {
+                warnings.add(talk.connector().name() + " has no contact field " + field
+                        + " that Rapport may write: its value is left out. Add the field there or change the mapping.");
+            }
+        });
+        if (writable.isEmpty()) {
+            return new Difference(new Plan(List.of(), warnings), Map.of());
+        }
+        var before = talk.connector().read(talk.account(), person.ref(), List.copyOf(writable.keySet()));
+        var fields = schema.byName();
+        var changed = new LinkedHashMap<String, String>();
+        writable.forEach((name, value) -> {
+            var field = Objects.requireNonNull(fields.get(name));
+            if (!field.fit(value).strip().equals(before.getOrDefault(name, "").strip())) {
+                changed.put(name, value);
+            }
+        });
+        if (changed.isEmpty()) {
+            return new Difference(new Plan(List.of(), warnings), before);
+        }
+        var key = new LinkKey(LinkKey.Kind.CONVERSATION, talk.conversation());
+        var plan = talk.connector()
+                .plan(talk.account(), List.of(new Draft.Fields(key, CrmObject.CONTACT, person.ref(), changed)));
+        warnings.addAll(plan.warnings());
+        return new Difference(new Plan(plan.requests(), warnings), before);
+    }
+
+    /** Those values that no newer conversation has written. */
+    private Map<String, String> newest(Talk talk, RemoteRef record, Map<String, String> values) {
+        var newer = db.sql("""
+                        select field from crm.field_write where connection_id = :connection and remote_type = :type
+                          and remote_id = :remote and talked_at > :at
+                        """)
+                .param("connection", talk.connection())
+                .param("type", record.type())
+                .param("remote", record.id())
+                .param("at", Timestamps.at(talk.snapshot().startedAt()))
+                .query(String.class)
+                .set();
+        var rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(newer);
+        return rest;
+    }
+
+    private void keep(Talk talk, RemoteRef record, Map<String, String> values, Map<String, String> before) {
+        var changes = new LinkedHashMap<String, Map<String, String>>();
+        values.forEach((field, value) -> {
+            changes.put(field, Map.of("before", before.getOrDefault(field, ""), "after", value));
+            db.sql("""
+                    insert into crm.field_write (organization_id, connection_id, remote_type, remote_id, field, conversation_id, talked_at)
+                    values (:organization, :connection, :type, :remote, :field, :conversation, :at)
+                    on conflict (connection_id, remote_type, remote_id, field) do update
+                    set conversation_id = excluded.conversation_id, talked_at = excluded.talked_at
+                    """)
+                    .param("organization", Tenancy.current().value())
+                    .param("connection", talk.connection())
+                    .param("type", record.type())
+                    .param("remote", record.id())
+                    .param("field", field)
+                    .param("conversation", talk.conversation())
+                    .param("at", Timestamps.at(talk.snapshot().startedAt()))
+                    .update();
+        });
+        audit.record(
+                "crm.contact_updated",
+                "conversation",
+                talk.conversation().toString(),
+                Map.of(
+                        "crmType",
+                        talk.integration().crmType(),
+                        "connectionId",
+                        talk.connection().toString(),
+                        "record",
+                        record.type() + "/" + record.id(),
+                        "changes",
+                        changes));
+    }
+}

@@ -1,0 +1,261 @@
+package app.rapport.crm;
+
+import app.rapport.audit.AuditTrail;
+import app.rapport.connections.ConnectionControl;
+import app.rapport.connections.ConnectionView;
+import app.rapport.crm.CrmController.Change;
+import app.rapport.crm.CrmController.MappingItem;
+import app.rapport.crm.CrmController.NewIntegration;
+import app.rapport.crm.Integrations.Integration;
+import app.rapport.crm.connector.Check;
+import app.rapport.crm.connector.CrmAccount;
+import app.rapport.crm.connector.CrmConnector;
+import app.rapport.crm.connector.CrmFailure;
+import app.rapport.crm.connector.CrmObject;
+import app.rapport.crm.connector.Mapping;
+import app.rapport.crm.connector.Schema;
+import app.rapport.crm.connector.Source;
+import app.rapport.platform.Problem;
+import app.rapport.platform.jobs.Jobs;
+import app.rapport.platform.lanes.DeliveryLanes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Sets up CRM connections and answers what a person asks about them. Talks to CRMs outside transactions. */
+@Service
+class CrmDesk {
+    /** What an organisation may choose for a connection, and the values. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "meetingsAs", "event|task|meeting|call",
+            "callsAs", "event|task|meeting|call",
+            "createContacts", "stakeholders|never",
+            "apiVersion", "v[0-9]{2}\\.0");
+
+    private final Integrations integrations;
+    private final Connectors connectors;
+    private final ConnectionControl control;
+    private final DeliveryLanes lanes;
+    private final Jobs jobs;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+
+    CrmDesk(
+            Integrations integrations,
+            Connectors connectors,
+            ConnectionControl control,
+            DeliveryLanes lanes,
+            Jobs jobs,
+            AuditTrail audit,
+            TransactionTemplate transaction) {
+        this.integrations = integrations;
+        this.connectors = connectors;
+        this.control = control;
+        this.lanes = lanes;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    ConnectionView connect(NewIntegration given) {
+        var crmType = given.crmType() == null ? "" : given.crmType();
+        connectors.of(crmType);
+        var config = given.config();
+        var key = config == null ? null : config.get("apiKey");
+        if (config == null || key == null || key.isBlank()) {
+            throw Problem.invalid("missing_api_key", "Paste the key of the account as config.apiKey.")
+                    .with("field", "config.apiKey");
+        }
+        var mappings = given.fieldMappings() == null ? null : checked(given.fieldMappings());
+        var portal = config.get("portalId");
+        var view = control.connectWithToken(
+                crmType, given.label(), key.strip(), portal == null || portal.isBlank() ? null : portal.strip());
+        inTransaction(() -> {
+            var integration = integrations.get(view.id());
+            if (mappings != null) {
+                integrations.map(integration.id(), mappings);
+            }
+            return integration;
+        });
+        return view;
+    }
+
+    ConnectionView change(UUID id, Change change) {
+        known(id);
+        var options = change.options();
+        if (options != null) {
+            options.forEach(CrmDesk::check);
+        }
+        if (change.label() != null || options != null) {
+            control.change(id, change.label(), options == null ? Map.of() : options);
+        }
+        var paused = change.paused();
+        if (paused != null) {
+            control.pause(id, paused);
+            inTransaction(() -> {
+                integrations.enabled(id, !paused);
+                return id;
+            });
+        }
+        return control.view(id);
+    }
+
+    private static void check(String option, String value) {
+        var values = OPTIONS.get(option);
+        if (values == null || !(value.isEmpty() || value.matches(values))) {
+            throw Problem.invalid(
+                            "unknown_option",
+                            values == null
+                                    ? "There is no option of this name."
+                                    : "This option takes " + values.replace("|", ", ") + ".")
+                    .with("field", "options." + option);
+        }
+    }
+
+    void disconnect(UUID id) {
+        var integration = known(id);
+        control.disconnect(id);
+        inTransaction(() -> {
+            lanes.close(integration.lane());
+            return id;
+        });
+    }
+
+    Integration known(UUID id) {
+        return inTransaction(() -> integrations.get(id));
+    }
+
+    Schema fields(@Nullable UUID connection, String object, boolean refresh) {
+        var kind = kind(object);
+        var line = line(connection);
+        return ask(() -> line.connector().schema(line.account(), kind, refresh));
+    }
+
+    List<Check> checks(@Nullable UUID connection) {
+        var line = line(connection);
+        return ask(() -> line.connector().checks(line.account()));
+    }
+
+    /** With a warning where the CRM has no such field. When it cannot be asked, without. */
+    List<MappingItem> mappings(UUID id) {
+        var line = line(id);
+        var schemas = new EnumMap<CrmObject, Schema>(CrmObject.class);
+        var items = new ArrayList<MappingItem>();
+        for (var mapping : line.integration().mappings()) {
+            String warning = null;
+            try {
+                var schema = schemas.get(mapping.object());
+                if (schema == null) {
+                    schema = line.connector().schema(line.account(), mapping.object(), false);
+                    schemas.put(mapping.object(), schema);
+                }
+                if (!schema.writable(mapping.field())) {
+                    warning = line.connector().name() + " has no field " + mapping.field() + " there that Rapport may"
+                            + " write.";
+                }
+            } catch (CrmFailure unknown) {
+                warning = null;
+            }
+            items.add(MappingItem.of(mapping, warning));
+        }
+        return items;
+    }
+
+    void map(UUID id, List<MappingItem> items) {
+        var mappings = checked(items);
+        inTransaction(() -> {
+            integrations.get(id);
+            integrations.map(id, mappings);
+            audit.record("crm.mappings_changed", "connection", id.toString(), Map.of("mappings", mappings));
+            return id;
+        });
+    }
+
+    private static List<Mapping> checked(List<MappingItem> items) {
+        var mappings = new ArrayList<Mapping>();
+        for (var item : items) {
+            if (Source.ALL.stream().noneMatch(source -> source.id().equals(item.source()))) {
+                throw Problem.invalid("unknown_source", "There is nothing called “" + item.source() + "” to map.")
+                        .with("field", "source");
+            }
+            if (item.field() == null || !item.field().matches("[A-Za-z][A-Za-z0-9_]{0,99}")) {
+                throw Problem.invalid("invalid_field", "A field's name has letters, digits and underscores.")
+                        .with("field", "field");
+            }
+            mappings.add(new Mapping(
+                    item.source(), kind(item.object()), item.field(), !Boolean.FALSE.equals(item.enabled())));
+        }
+        return mappings;
+    }
+
+    private static CrmObject kind(String object) {
+        return switch (object.toLowerCase(Locale.ROOT)) {
+            case "event", "meeting", "meetings" -> CrmObject.ACTIVITY;
+            case "calls" -> CrmObject.CALL;
+            case "tasks" -> CrmObject.TASK;
+            case "contacts" -> CrmObject.CONTACT;
+            case "account", "companies" -> CrmObject.COMPANY;
+            case "opportunity", "deals" -> CrmObject.DEAL;
+            default ->
+                CrmObject.of(object)
+                        .orElseThrow(() -> Problem.invalid(
+                                        "unknown_object", "Records are activity, call, task, contact, company or deal.")
+                                .with("field", "object"));
+        };
+    }
+
+    UUID syncAll(@Nullable UUID connection) {
+        return inTransaction(() -> {
+            var subject = connection == null
+                    ? SyncAll.EVERYTHING
+                    : integrations.get(connection).id().toString();
+            var running =
+                    jobs.underWay(SyncAll.KIND, subject).or(() -> jobs.underWay(SyncAll.KIND, SyncAll.EVERYTHING));
+            if (running.isPresent()) {
+                throw Problem.conflict("sync_running", "A sync of everything is running already.")
+                        .with("jobId", running.get());
+            }
+            if (integrations.all().isEmpty()) {
+                throw Problem.conflict("no_crm_connected", "No CRM is connected yet. Connect one under Integrations.");
+            }
+            audit.record("crm.sync_started", "crm", connection == null ? null : connection.toString(), Map.of());
+            return jobs.start(SyncAll.KIND, subject);
+        });
+    }
+
+    private record CrmLine(Integration integration, CrmConnector connector, CrmAccount account) {}
+
+    /** The connection asked for, or the first there is. */
+    private CrmLine line(@Nullable UUID connection) {
+        return inTransaction(() -> {
+            var integration = connection != null
+                    ? integrations.get(connection)
+                    : integrations.all().stream().findFirst().orElseThrow(() -> Problem.notFound("CRM connection"));
+            return new CrmLine(integration, connectors.of(integration.crmType()), integrations.account(integration));
+        });
+    }
+
+    private interface Question<T> {
+        T ask() throws CrmFailure;
+    }
+
+    private static <T> T ask(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (CrmFailure e) {
+            throw CrmProblems.of(e.fault());
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+}

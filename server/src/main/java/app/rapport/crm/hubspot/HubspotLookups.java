@@ -1,0 +1,314 @@
+package app.rapport.crm.hubspot;
+
+import static app.rapport.crm.hubspot.HubspotApi.CALLS;
+import static app.rapport.crm.hubspot.HubspotApi.COMPANIES;
+import static app.rapport.crm.hubspot.HubspotApi.CONTACTS;
+import static app.rapport.crm.hubspot.HubspotApi.DEALS;
+import static app.rapport.crm.hubspot.HubspotApi.MEETINGS;
+import static app.rapport.crm.hubspot.HubspotApi.TASKS;
+
+import app.rapport.crm.connector.CompanyHint;
+import app.rapport.crm.connector.CrmAccount;
+import app.rapport.crm.connector.CrmFailure;
+import app.rapport.crm.connector.DealHint;
+import app.rapport.crm.connector.Draft;
+import app.rapport.crm.connector.Line;
+import app.rapport.crm.connector.Prose;
+import app.rapport.crm.connector.Remembered;
+import app.rapport.crm.connector.RemoteCompany;
+import app.rapport.crm.connector.RemoteDeal;
+import app.rapport.crm.connector.RemotePerson;
+import app.rapport.crm.connector.RemoteRef;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds people, companies, deals and our own records in an account. */
+final class HubspotLookups {
+    private static final int BATCH = 100;
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
+    private record Owner(UUID connection, String email) {}
+
+    private final Line line;
+    private final JsonMapper json;
+    private final Remembered<Owner, Optional<String>> owners;
+
+    HubspotLookups(Line line, JsonMapper json, Clock clock) {
+        this.line = line;
+        this.json = json;
+        this.owners = new Remembered<>(clock, Duration.ofMinutes(30));
+    }
+
+    List<RemotePerson> people(CrmAccount account, List<String> emails) throws CrmFailure {
+        var found = new ArrayList<RemotePerson>();
+        for (var email : emails) {
+            var path = HubspotApi.object(CONTACTS, email) + "?idProperty=email&"
+                    + HubspotApi.list("properties", List.of("email", "firstname", "lastname"))
+                    + "&associations=companies,deals";
+            var answer = line.find(account.connection(), path, "find contact by e-mail");
+            if (answer != null) {
+                found.add(person(answer.body(), email));
+            }
+        }
+        return found;
+    }
+
+    private static RemotePerson person(JsonNode contact, String email) {
+        var properties = contact.path("properties");
+        var name = (properties.path("firstname").asString("") + " "
+                        + properties.path("lastname").asString(""))
+                .strip();
+        var companies = contact.path("associations").path("companies").path("results");
+        JsonNode company = companies.path(0);
+        for (var one : companies) {
+            if (one.path("type").asString("").equals("contact_to_company")) {
+                company = one; // the primary one has the plain name
+                break;
+            }
+        }
+        var companyId = company.path("id").asString("");
+        return new RemotePerson(
+                new RemoteRef(CONTACTS, contact.path("id").asString("")),
+                email,
+                name.isEmpty() ? null : name,
+                companyId.isEmpty() ? null : companyId,
+                0,
+                deals(contact));
+    }
+
+    private static List<String> deals(JsonNode record) {
+        var ids = new ArrayList<String>();
+        for (var deal : record.path("associations").path("deals").path("results")) {
+            var id = deal.path("id").asString("");
+            if (!id.isEmpty() && !ids.contains(id)) {
+                ids.add(id); // one entry for each label of the association
+            }
+        }
+        return ids;
+    }
+
+    Optional<RemoteCompany> company(CrmAccount account, CompanyHint hint) throws CrmFailure {
+        var person = hint.person();
+        for (var id : new @Nullable String[] {person == null ? null : person.companyId(), hint.externalId()}) {
+            var found = id == null || id.isBlank() ? null : company(account, id);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        for (var domain : hint.domains()) {
+            var rows = search(
+                    account,
+                    COMPANIES,
+                    List.of(filter("domain", "EQ", domain)),
+                    List.of("name"),
+                    1,
+                    "find company by domain");
+            if (!rows.isEmpty()) {
+                return Optional.ofNullable(
+                        company(account, rows.getFirst().path("id").asString("")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable RemoteCompany company(CrmAccount account, String id) throws CrmFailure {
+        var answer = line.find(
+                account.connection(),
+                HubspotApi.object(COMPANIES, id) + "?properties=name&associations=deals",
+                "read company");
+        if (answer == null) {
+            return null;
+        }
+        var name = answer.body().path("properties").path("name").asString("");
+        return new RemoteCompany(
+                answer.body().path("id").asString(""), name.isEmpty() ? null : name, deals(answer.body()));
+    }
+
+    /** Reads the deals that contact and company name: search is slower, scarcer and lags behind. */
+    Optional<RemoteDeal> openDeal(CrmAccount account, DealHint hint) throws CrmFailure {
+        var person = hint.person();
+        if (person != null) {
+            var own = openDeals(account, person.deals());
+            if (!own.isEmpty()) {
+                return Optional.of(own.getFirst());
+            }
+        }
+        var company = hint.company();
+        return company == null
+                ? Optional.empty()
+                : openDeals(account, company.deals()).stream().findFirst();
+    }
+
+    private List<RemoteDeal> openDeals(CrmAccount account, List<String> ids) throws CrmFailure {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var latest = ids.size() > BATCH ? ids.subList(ids.size() - BATCH, ids.size()) : ids;
+        var rows =
+                read(account, DEALS, latest, List.of("dealname", "dealstage", "amount", "closedate", "hs_is_closed"));
+        return rows.stream()
+                .filter(row -> !row.path("properties")
+                        .path("hs_is_closed")
+                        .asString("false")
+                        .equals("true"))
+                .map(HubspotLookups::deal)
+                .sorted(Comparator.comparing(
+                                RemoteDeal::closes, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+                        .thenComparing(RemoteDeal::id))
+                .toList();
+    }
+
+    private static RemoteDeal deal(JsonNode row) {
+        var properties = row.path("properties");
+        var amount = properties.path("amount").asString("");
+        var closes = properties.path("closedate").asString("");
+        var stage = properties.path("dealstage").asString("");
+        return new RemoteDeal(
+                row.path("id").asString(""),
+                properties.path("dealname").asString(""),
+                stage.isEmpty() ? null : stage,
+                amount.matches("-?[0-9.]+") ? new BigDecimal(amount) : null,
+                closes.length() >= 10 ? LocalDate.parse(closes.substring(0, 10)) : null);
+    }
+
+    Optional<String> owner(CrmAccount account, String email) throws CrmFailure {
+        return owners.get(new Owner(account.connection(), email), false, () -> {
+            var answer = line.get(account.connection(), HubspotApi.owners(email), "find owner by e-mail");
+            var id = answer.body().path("results").path(0).path("id").asString("");
+            return id.isEmpty() ? Optional.empty() : Optional.of(id);
+        });
+    }
+
+    Map<String, String> values(CrmAccount account, RemoteRef record, List<String> fields) throws CrmFailure {
+        var path = HubspotApi.object(record.type(), record.id()) + "?" + HubspotApi.list("properties", fields);
+        var answer = line.find(account.connection(), path, "read " + record.type());
+        var values = new LinkedHashMap<String, String>();
+        if (answer != null) {
+            for (var field : fields) {
+                var value = answer.body().path("properties").path(field).asString("");
+                if (!value.isEmpty()) {
+                    values.put(field, value);
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Walks from the contact or company, for search knows of new records only some seconds later. */
+    List<RemoteRef> marked(CrmAccount account, Draft draft, Instant since) throws CrmFailure {
+        return switch (draft) {
+            case Draft.Activity talk -> {
+                var all = new ArrayList<RemoteRef>();
+                for (var type : talk.form() == Draft.Form.CALL ? List.of(CALLS, MEETINGS) : List.of(MEETINGS, CALLS)) {
+                    var body = type.equals(CALLS) ? "hs_call_body" : "hs_meeting_body";
+                    all.addAll(marked(
+                            account, type, body, talk.place(), talk.link().toString(), since));
+                }
+                yield all;
+            }
+            case Draft.Task task ->
+                marked(account, TASKS, "hs_task_body", task.place(), task.link().toString(), since);
+            case Draft.Person person ->
+                people(account, List.of(person.email())).stream()
+                        .map(RemotePerson::ref)
+                        .toList();
+            case Draft.Fields _ -> List.of();
+        };
+    }
+
+    private List<RemoteRef> marked(
+            CrmAccount account, String type, String body, Draft.Place place, String link, Instant since)
+            throws CrmFailure {
+        var person = place.person();
+        var company = place.company();
+        List<JsonNode> rows;
+        if (person != null) {
+            rows = associated(account, CONTACTS, person.ref().id(), type, body);
+        } else if (company != null) {
+            rows = associated(account, COMPANIES, company.id(), type, body);
+        } else {
+            var from = Long.toString(since.minus(CLOCKS_APART).toEpochMilli());
+            rows = search(
+                    account,
+                    type,
+                    List.of(filter("hs_createdate", "GTE", from)),
+                    List.of(body),
+                    BATCH,
+                    "look for an earlier record");
+        }
+        return rows.stream()
+                .filter(row -> Prose.carries(row.path("properties").path(body).asString(""), Html.escaped(link)))
+                .map(row -> new RemoteRef(type, row.path("id").asString("")))
+                .toList();
+    }
+
+    private List<JsonNode> associated(CrmAccount account, String from, String id, String type, String body)
+            throws CrmFailure {
+        var ask = json.createObjectNode();
+        ask.putArray("inputs").addObject().put("id", id);
+        var answer = line.ask(
+                account.connection(), HubspotApi.associations(from, type), ask, "list " + type + " of " + from);
+        var ids = new ArrayList<String>();
+        for (var result : answer.body().path("results")) {
+            result.path("to").forEach(to -> ids.add(to.path("toObjectId").asString("")));
+        }
+        // The newest are the last made.
+        var latest = ids.size() > BATCH ? ids.subList(ids.size() - BATCH, ids.size()) : ids;
+        return latest.isEmpty() ? List.of() : read(account, type, latest, List.of(body));
+    }
+
+    private List<JsonNode> read(CrmAccount account, String type, List<String> ids, List<String> properties)
+            throws CrmFailure {
+        var ask = json.createObjectNode();
+        var wanted = ask.putArray("properties");
+        properties.forEach(wanted::add);
+        ask.putArray("propertiesWithHistory");
+        var inputs = ask.putArray("inputs");
+        ids.forEach(one -> inputs.addObject().put("id", one));
+        var records = line.ask(account.connection(), HubspotApi.objects(type) + "/batch/read", ask, "read " + type);
+        var rows = new ArrayList<JsonNode>();
+        records.body().path("results").forEach(rows::add);
+        return rows;
+    }
+
+    private List<JsonNode> search(
+            CrmAccount account,
+            String type,
+            List<ObjectNode> filters,
+            List<String> properties,
+            int limit,
+            String purpose)
+            throws CrmFailure {
+        var ask = json.createObjectNode();
+        var all = ask.putArray("filterGroups").addObject().putArray("filters");
+        filters.forEach(all::add);
+        var wanted = ask.putArray("properties");
+        properties.forEach(wanted::add);
+        ask.put("limit", limit);
+        var answer = line.ask(account.connection(), HubspotApi.objects(type) + "/search", ask, purpose);
+        var rows = new ArrayList<JsonNode>();
+        answer.body().path("results").forEach(rows::add);
+        return rows;
+    }
+
+    private ObjectNode filter(String property, String operator, @Nullable String value) {
+        return json.createObjectNode()
+                .put("propertyName", property)
+                .put("operator", operator)
+                .put("value", value);
+    }
+}

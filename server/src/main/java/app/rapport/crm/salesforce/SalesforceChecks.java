@@ -1,0 +1,74 @@
+package app.rapport.crm.salesforce;
+
+import app.rapport.crm.connector.Check;
+import app.rapport.crm.connector.CrmAccount;
+import app.rapport.crm.connector.CrmFailure;
+import app.rapport.crm.connector.Line;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must be right in an org before the first push. */
+final class SalesforceChecks {
+    private final Line line;
+    private final SalesforceSchemas schemas;
+
+    SalesforceChecks(Line line, SalesforceSchemas schemas) {
+        this.line = line;
+        this.schemas = schemas;
+    }
+
+    List<Check> of(CrmAccount account) throws CrmFailure {
+        var checks = new ArrayList<Check>();
+        checks.add(version(account));
+        for (var object : List.of("Event", "Task", "Contact", "Account", "Opportunity")) {
+            checks.add(access(account, object));
+        }
+        checks.add(custom(account, "Custom_Insights__c", "insights"));
+        checks.add(custom(account, "Custom_Actions__c", "action items"));
+        return checks;
+    }
+
+    private Check version(CrmAccount account) throws CrmFailure {
+        var wanted = Salesforce.version(account).substring(1);
+        var versions = line.get(account.connection(), "/services/data", "list API versions")
+                .body();
+        for (var version : versions) {
+            if (version.path("version").asString("").equals(wanted)) {
+                return Check.fine("API version", "Salesforce speaks version " + wanted + ".");
+            }
+        }
+        return Check.missing(
+                "API version",
+                "Salesforce does not offer API version " + wanted + ".",
+                "Set another API version in this connection's options.");
+    }
+
+    private Check access(CrmAccount account, String object) throws CrmFailure {
+        try {
+            var schema = schemas.of(account, object, true);
+            var needed = object.equals("Event") || object.equals("Task") ? "Subject" : "Name";
+            if (needed.equals("Name") || schema.writable(needed)) {
+                return Check.fine(object, "The connected user can use " + object + ".");
+            }
+        } catch (CrmFailure e) {
+            if (e.fault().status() == null) {
+                throw e;
+            }
+        }
+        return Check.missing(
+                object,
+                "The connected user cannot use " + object + ".",
+                "Give the user's profile or permission set access to " + object + " in Salesforce.");
+    }
+
+    private Check custom(CrmAccount account, String field, String what) throws CrmFailure {
+        var schema = schemas.of(account, "Event", false);
+        return schema.writable(field)
+                ? Check.fine(field, "The field for " + what + " is there.")
+                : Check.missing(
+                        field,
+                        "Activities have no field " + field + ": " + what + " then stand in the description only.",
+                        "In Salesforce: Setup, Object Manager, Activity, Fields, New, Text Area (Long), API name "
+                                + field + ". Or map " + what + " to another field.");
+    }
+}

@@ -1,0 +1,228 @@
+package app.rapport.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.rapport.identity.TestOrganization;
+import app.rapport.identity.TestOrganizations;
+import app.rapport.sandbox.Sandbox;
+import app.rapport.sandbox.oauth.AuthorizationServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An organisation with its CRMs in the sandbox, used over HTTP as a script would. */
+final class CrmTestBed {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final TestOrganization organization;
+    private final String base;
+    private final String cookie;
+
+    CrmTestBed(TestOrganizations organizations, String name) {
+        this.organization = organizations.create(name);
+        this.base = organizations.baseUrl();
+        this.cookie = organization.user(app.rapport.identity.Role.ADMIN).cookie();
+    }
+
+    /** Points the application's providers at the sandbox. */
+    static void pointAt(Sandbox sandbox, DynamicPropertyRegistry properties) {
+        for (var provider : new String[] {"salesforce", "hubspot"}) {
+            properties.add("rapport.providers." + provider + ".base-url", () -> sandbox.baseUrl() + "/" + provider);
+            properties.add("rapport.providers." + provider + ".client-id", () -> AuthorizationServer.CLIENT_ID);
+            properties.add("rapport.providers." + provider + ".client-secret", () -> AuthorizationServer.CLIENT_SECRET);
+        }
+    }
+
+    record Answer(int status, JsonNode body) {
+        String text(String field) {
+            return body.path(field).asString("");
+        }
+    }
+
+    Answer call(String method, String path, @Nullable Object body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(
+                                        body instanceof String text ? text : JSON.writeValueAsString(body)))
+                .build();
+        var answer = send(request);
+        return new Answer(
+                answer.statusCode(), answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body()));
+    }
+
+    Answer get(String path) {
+        return call("GET", path, null);
+    }
+
+    Answer post(String path, @Nullable Object body) {
+        return call("POST", path, body);
+    }
+
+    /** Lets Rapport in on the provider's consent page. Answers the connection's id. */
+    String connectSalesforce() {
+        signIn(null);
+        return connection("salesforce");
+    }
+
+    void signIn(@Nullable String connection) {
+        var begun = post(
+                "/api/integrations/salesforce/connect",
+                connection == null ? Map.of() : Map.of("connectionId", connection));
+        assertThat(begun.status()).isEqualTo(200);
+        var consent = send(HttpRequest.newBuilder(URI.create(begun.text("authorizeUrl")))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("decision=approve"))
+                .build());
+        assertThat(consent.statusCode()).isEqualTo(302);
+        var back = URI.create(consent.headers().firstValue("Location").orElseThrow());
+        var done = send(HttpRequest.newBuilder(URI.create(base + back.getPath() + "?" + back.getRawQuery()))
+                .header("Cookie", cookie)
+                .build());
+        assertThat(done.statusCode()).isEqualTo(302);
+        assertThat(done.headers().firstValue("Location").orElse("")).contains("connected=1");
+    }
+
+    String connectHubspot(Sandbox sandbox) {
+        var made = post(
+                "/api/integrations/crm",
+                Map.of(
+                        "crmType",
+                        "hubspot",
+                        "config",
+                        Map.of("apiKey", sandbox.hubspot().serviceKey())));
+        assertThat(made.status()).isEqualTo(201);
+        return made.text("id");
+    }
+
+    String connection(String provider) {
+        for (var item : get("/api/integrations/crm").body().path("items")) {
+            if (item.path("provider").asString().equals(provider)) {
+                return item.path("id").asString();
+            }
+        }
+        throw new AssertionError("not connected: " + provider);
+    }
+
+    /** A customer with John at Acme, as the CRMs of the sandbox know him. */
+    void acme() {
+        var customer = post("/api/customers", Map.of("name", "Acme Corp", "domains", new String[] {"acmecorp.com"}));
+        assertThat(customer.status()).isEqualTo(201);
+        post(
+                "/api/customers/" + customer.text("id") + "/stakeholders",
+                Map.of("name", "John Smith", "emails", new String[] {"john@acmecorp.com"}));
+    }
+
+    static final String TRANSCRIPT = """
+            WEBVTT
+
+            00:00:01.000 --> 00:00:08.000
+            <v Sam>Thanks for joining, John. How is the rollout going?
+
+            00:00:09.000 --> 00:00:20.000
+            <v John Smith>Well. We have a budget of 50,000 euros for it, and we also look at Initech.
+
+            00:00:21.000 --> 00:00:30.000
+            <v Sam>I will send you the quote by Friday.
+            """;
+
+    String conversation(String title) {
+        return conversation(title, "john@acmecorp.com");
+    }
+
+    String conversation(String title, String email) {
+        var made = post(
+                "/api/conversations",
+                Map.of(
+                        "title",
+                        title,
+                        "source",
+                        "upload",
+                        "startedAt",
+                        "2026-11-18T09:00:00Z",
+                        "durationSeconds",
+                        1801,
+                        "participants",
+                        new Object[] {Map.of("name", "John Smith", "email", email), Map.of("name", "Sam")},
+                        "transcript",
+                        Map.of("format", "vtt", "content", TRANSCRIPT)));
+        assertThat(made.status()).isEqualTo(201);
+        return made.text("id");
+    }
+
+    String completed(String title) {
+        var id = conversation(title);
+        complete(id);
+        return id;
+    }
+
+    void complete(String conversation) {
+        assertThat(post("/api/conversations/" + conversation + "/complete", null)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** How the conversation stands in this kind of CRM; missing while there is nothing. */
+    JsonNode standing(String conversation, String crmType) {
+        for (var one : get("/api/conversations/" + conversation).body().path("sync")) {
+            if (one.path("crmType").asString().equals(crmType)) {
+                return one;
+            }
+        }
+        return JSON.missingNode();
+    }
+
+    JsonNode awaitState(String conversation, String crmType, String state) {
+        return await(
+                () -> standing(conversation, crmType),
+                one -> one.path("state").asString("").equals(state),
+                crmType + " of " + conversation + " to be " + state);
+    }
+
+    static <T> T await(Supplier<T> look, Predicate<T> until, String what) {
+        var end = Instant.now().plus(PATIENCE);
+        while (true) {
+            var seen = look.get();
+            if (until.test(seen)) {
+                return seen;
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("waited in vain for " + what + "; last seen " + seen);
+            }
+            try {
+                Thread.sleep(40);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

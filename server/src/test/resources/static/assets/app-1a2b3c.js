@@ -1,0 +1,1 @@
+// a script whose name changes with its content
