@@ -95,7 +95,7 @@ record Comparison(Map<String, Score> scores, List<String> remarks) {
         for (var item : found) {
             var text = lower(item.title() + " | " + item.quote());
             var label = open.stream()
-                    .filter(task -> task.words().stream().allMatch(word -> text.contains(lower(word))))
+                    .filter(task -> task.words().stream().allMatch(word -> says(text, word)))
                     .findFirst();
             if (label.isEmpty()) {
                 score.wrong++;
@@ -113,6 +113,16 @@ record Comparison(Map<String, Score> scores, List<String> remarks) {
             }
         }
         matched.forEach(this::ownerAndDay);
+    }
+
+    /** Alternatives stand in one word of a label, with a bar between them. */
+    private static boolean says(String text, String word) {
+        for (var alternative : word.split("\\|", -1)) {
+            if (text.contains(lower(alternative))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record Match(ActionItem item, Task label) {}

@@ -24,7 +24,7 @@ record Labels(
     record Money(BigDecimal amount, @Nullable String currency, boolean optional) {}
 
     /**
-     * @param words all of them stand in the title or the quote
+     * @param words all of them stand in the title or the quote; {@code a|b} is either
      * @param optional true: right if found, no fault if missed
      * @param optionalDue true: the day was said so vaguely that any or none is right
      */

@@ -17,7 +17,7 @@ final class Actions {
     private static final int MOST = 25;
     private static final int MEMORY = 4;
     private static final String GROUP =
-            "(?:our|my|the) (?:[\\w-]+ ){0,2}(?:team|lead|manager|director|people|folks|engineers?|colleagues?|department|lawyers?|assistant|guys|side)";
+            "(?i:our|my|the) (?:[\\w-]+ ){0,2}(?:team|lead|manager|director|people|folks|engineers?|colleagues?|department|lawyers?|assistant|guys|side)";
     private static final Pattern CLAUSE = Pattern.compile(
             "(?:,|;)? (?:and|but|so|then)(?: then)? (?=(?:i|we|he|she|they|you|" + People.NAME
                     + ")(?:'ll| will| shall|'m going to| am going to| are going to| is going to)\\b)"
@@ -29,12 +29,21 @@ final class Actions {
     private static final Pattern MUST = Pattern.compile(
             "\\b(i)(?: also| still| just)? (?:need to|have to|must|promised to|should|agreed to|plan to|'ve got to|gotta|committed to) +(?!not\\b|say\\b|admit\\b|be honest)(.+)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern CAN = Pattern.compile("\\b(i|we) can (?:also )?(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern LET_ME = Pattern.compile(
-            "\\blet (me) ((?:also |just )?(?:talk|speak|check|find out|ask|look into|send|get back|come back|confirm|follow up|put together|verify|write|draft|raise|dig)\\b.*)",
+    private static final Pattern REPORTED = Pattern.compile(
+            "\\b(i) (?:said|promised|agreed|offered|told \\w+)(?: (?:him|her|them|\\p{Lu}\\w+))?(?: that)? i(?:'d| would| will|'ll) +(?!not\\b|never\\b)(.+)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern YOU_GET =
-            Pattern.compile("\\byou(?:'ll| will)(?: also)? (get|have|receive|hear)\\b +(.+)", Pattern.CASE_INSENSITIVE);
+    /** "It'll be in your inbox before lunch" */
+    private static final Pattern ARRIVES = Pattern.compile(
+            "\\b(?:it|that|this|they|those)(?:'ll| will) be (?:in your (?:inbox|mailbox|hands)|with you|there|ready|done|fixed|sent|on your desk)\\b.*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CAN =
+            Pattern.compile("^(?:[\\p{L}']+,? ){0,4}?(i|we) can (?:also )?(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LET_ME = Pattern.compile(
+            "\\blet (me) ((?:also |just )?(?:talk|speak|check|find out|ask|look into|send|get back|come back|confirm|follow up|put together|verify|write|draft|raise|dig|connect|introduce|set up|arrange|call|email|forward|loop|book|schedule)\\b.*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern YOU_GET = Pattern.compile(
+            "\\byou(?:'ll| will)(?: also)? (get|have|receive|hear|see) +(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern OTHERS = Pattern.compile("(?:^|[ ,])((?:" + People.NAME + "|he|she|they|" + GROUP
             + "))(?:'ll| will| shall| is going to| are going to| is gonna) +(?!not\\b|never\\b)(.+)");
     private static final Pattern OTHERS_LOWER =
@@ -46,7 +55,11 @@ final class Actions {
             "^(?:.{0,25}[,:] *)?(?:and |also |then |so |but )*please (?:also |then )?(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLEASE_BEHIND = Pattern.compile("^([a-z].*),? please\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NEED = Pattern.compile(
-            "\\b(?:i|we)(?: still| also| just| only|'d)* need ((?:the|a|an|your|some|those)\\b.+?)(?: from (?:you|your)\\b.*)?$",
+            "\\b(?:i|we)(?:(?: still| also| just| only|'d|'ll| will)* (?:need|want|expect|require)|(?:'d| would) (?:ask(?: you)? for|like(?: to (?:have|get|see|receive))?|appreciate)"
+                    + "|(?:'re| are|'m| am)? still (?:waiting for|missing)| (?:never|haven't) (?:got|received|seen)) ((?:the|a|an|your|some|those|that)\\b.+?)(?: from (?:you|your)\\b.*)?$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern MISSING = Pattern.compile(
+            "\\b(the [^,]{3,60}), (?:i|we) (?:still )?(?:never|haven't|have not|didn't) (?:got|get|received?|seen|had) (?:it|them|that)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern OFFER =
             Pattern.compile("\\b(?:shall|should) (i|we) (.+)\\?", Pattern.CASE_INSENSITIVE);
@@ -59,7 +72,7 @@ final class Actions {
     private static final Pattern CONDITION = Pattern.compile(
             "(?i)^(?:(?:and|so|but|well|okay|then|honestly),? )*(?:if|unless|suppose|imagine|provided|assuming|in case)\\b.*");
     private static final Pattern YES = Pattern.compile(
-            "(?i)^(?:oh |okay,? |ok,? |well,? )*(?:yes|yeah|yep|yup|sure|of course|okay|ok|certainly|absolutely|definitely|will do|no problem|happy to|gladly|fine|right|works|good|great|sounds|perfect|let's do that|please|i can|i'll|i will|i shall|we can|we'll|you'll|that's on me|consider it|agreed|cool|alright|got it|on it|can do|with pleasure|that would be)\\b.*");
+            "(?i)^(?:oh |okay,? |ok,? |well,? )*(?:yes|yeah|yep|yup|sure|of course|okay|ok|certainly|absolutely|definitely|will do|no problem|happy to|gladly|fine|right|works|good|great|sounds|perfect|let's do that|please|i can|i'll|i will|i shall|we can|we'll|you'll|that's on me|consider it|agreed|cool|alright|got it|on it|can do|with pleasure|that would|that'd|i'd (?:like|appreciate|love)|by all means|wonderful|excellent|amazing|awesome|that helps|thanks|thank you)\\b.*");
     private static final Pattern NO = Pattern.compile(
             "(?i)^(?:well,? |i'm afraid,? |sorry,? |honestly,? |oh,? )*(?:no\\b(?! problem| worries)|nope|not (?:yet|now|really|today)|i'd rather not|i can't|i cannot|we can't|unfortunately|i'm afraid|i don't think|sorry\\b).*");
 
@@ -142,9 +155,16 @@ final class Actions {
         }
         if (commitment(at, clause)
                 || youGet(at, clause)
+                || arrives(at, clause)
                 || others(at, clause)
                 || plan(at, clause)
                 || imperative(at, clause)) {
+            return;
+        }
+        var missing = MISSING.matcher(at.text());
+        if (missing.find()) {
+            pending.add(new Pending(
+                    at, at.speaker(), answerer(at, clause), "send me " + missing.group(1), false, true, false));
             return;
         }
         var need = NEED.matcher(clause);
@@ -165,7 +185,7 @@ final class Actions {
     }
 
     private boolean commitment(Sentence at, String clause) {
-        for (var pattern : List.of(FIRST, MUST, LET_ME)) {
+        for (var pattern : List.of(REPORTED, FIRST, MUST, LET_ME)) {
             var match = pattern.matcher(clause);
             if (!match.find()) {
                 continue;
@@ -190,6 +210,7 @@ final class Actions {
                     && dates.limit(phrase) == null
                     && !phrase.matches(
                             "(?i)(?:ask|send|check|call|write|prepare|confirm|find out|update|email|schedule|share|follow|talk|speak)\\b.*")) {
+                pending.add(new Pending(at, null, at.speaker(), phrase, false, true, false));
                 continue;
             }
             add(at, at.speaker(), phrase, false);
@@ -208,6 +229,9 @@ final class Actions {
                 add(at, can.group(1).equalsIgnoreCase("i") || asked ? at.speaker() : null, phrase, false);
                 return true;
             }
+            if (phrase != null && !ASKED_IN_TALK.matcher(phrase).matches()) {
+                pending.add(new Pending(at, null, at.speaker(), phrase, false, true, false));
+            }
         }
         return false;
     }
@@ -219,12 +243,26 @@ final class Actions {
                         && !match.group(2).matches("(?i)(?:the|a|an|it|that|them|those)\\b.*"))) {
             return false;
         }
-        boolean object = match.group(1).matches("(?i)get|have|receive");
+        boolean object = match.group(1).matches("(?i)get|have|receive|see");
         if (!object || match.group(2).matches("(?i)to\\b.*|(?:a|the) (?:chance|problem|feeling|sense|idea)\\b.*")) {
             return false;
         }
         add(at, at.speaker(), "send you " + match.group(2), false);
         return true;
+    }
+
+    private boolean arrives(Sentence at, String clause) {
+        var match = ARRIVES.matcher(clause);
+        if (!match.find() || dates.limit(clause) == null) {
+            return false;
+        }
+        int before = promises.size();
+        add(
+                at,
+                at.speaker(),
+                "send you it " + match.group().replaceFirst("(?i)^\\w+(?:'ll| will) be \\w+(?: your \\w+| you)?", ""),
+                false);
+        return promises.size() > before || !promises.isEmpty();
     }
 
     private boolean others(Sentence at, String clause) {
@@ -276,7 +314,7 @@ final class Actions {
             var phrase = Verbs.planned(lets.group(1));
             if (phrase != null
                     && !phrase.matches(
-                            "(?i)do (?:that|it|this|so)\\b.*|get (?:started|going|into|back|this|to)\\b.*|take (?:a|it|that|one|this)\\b.*|put (?:it|that)\\b.*|start (?:with|by)\\b.*|(?:run|try) (?:it|that|this|through)\\b.*")) {
+                            "(?i)do (?:that|it|this|so)\\b.*|get (?:started|going|into|back|this|to)\\b.*|take (?:a|it|that|one|this)\\b.*|put (?:it|that)\\b.*|start (?:with|by)\\b.*|take (?:the|it on) .{0,12}$|take the \\\\d.*|(?:run|try) (?:it|that|this|through)\\b.*")) {
                 add(at, null, phrase, true);
                 return true;
             }
@@ -512,7 +550,8 @@ final class Actions {
                 || sentence.text().length() > 60) {
             return;
         }
-        boolean follows = sentence.order() == last.at.order() + 1
+        boolean follows = sentence.turn() == last.at.turn()
+                && sentence.order() - last.at.order() <= 2
                 && sentence.text().matches("(?i)(?:let's say|say|ideally|probably|by|before|until|give me until)\\b.*");
         boolean replies = opens
                 && sentence.speaker() != null

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Promises and requests in Arabic, in the phrasing of business talks. */
 final class ArabicActions {
     /** "I will" and "we will" are a letter before the verb: سأرسل، سنجهز. */
-    private static final Pattern FIRST =
-            Pattern.compile("(?<!\\p{L})(?:و)?(?:س([أن]\\p{L}{2,})|سوف ([أن]\\p{L}{2,}))(.*)");
+    private static final Pattern FIRST = Pattern.compile(
+            "(?<!\\p{L})(?<!كنا )(?<!إذا )(?<!إن )(?<!هل )(?:و)?(?:س([أن]\\p{L}{2,})|سوف ([أن]\\p{L}{2,}))(.*)");
 
     private static final Pattern REQUEST = Pattern.compile(
             "(?:هل يمكنك|هل يمكنكم|هل تستطيع|هل تستطيعين|ممكن|من فضلك|لو سمحت|أرجو|ارجو|نرجو)(?: أن)? (\\p{L}.*)");

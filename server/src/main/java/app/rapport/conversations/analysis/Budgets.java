@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Budgets {
     private static final int MOST = 5;
     private static final Pattern BUDGET = Pattern.compile(
-            "(?i)\\b(?:budgets?|budgeted|set aside|put aside|pencilled in|penciled in|allocated|earmarked|ring-?fenced|released|funding|funds?|approved|afford"
+            "(?i)\\b(?:budgets?|budgeted|envelope|in the plan|we planned|ceiling|ok with|okay with|fine with|comfortable with|bring it down to|signed off|set aside|put aside|pencilled in|penciled in|allocated|earmarked|ring-?fenced|released|funding|funds?|approved|afford"
                     + "|can spend|could spend|able to spend|willing to (?:spend|pay|invest)|want to spend|looking to spend|may be spent|to spend|spend (?:up to|about|around|more than)|ceiling|cap(?:ped)? at|limit of|up to|at most|not more than|no more than|us under|stay under|keep it under|below"
                     + "|could find|can find|thinking (?:around|about|of)|a number in mind|we have (?:about|around|roughly)|got (?:about|around|roughly)?|invest)\\b"
                     + "|ميزانية|الميزانية|ميزانيتنا|خصصنا|رصدنا|اعتمدنا|نستطيع دفع|المبلغ المتاح");
     /** Said by themselves these are enough; the others need money next to them. */
     private static final Pattern ASKED = Pattern.compile(
-            "(?i)\\b(?:budget|funding|number in mind|spend|talking money|set aside|how much (?:money|can|could|do you have|would you)|what would work for you|afford|invest)\\b|ميزانية|الميزانية|المبلغ");
+            "(?i)\\b(?:budget(?:ed)?|funding|envelope|investment|financial|which sum|what sum|number in mind|spend|talking money|set aside|how much (?:money|can|could|do you have|would you)|what would work for you|afford|invest)\\b|ميزانية|الميزانية|المبلغ");
 
     private static final Pattern PRICE = Pattern.compile(
-            "(?i)\\b(?:price[ds]?|pricing is|quote[ds]?|costs?|list price|per (?:seat|user|month)|package is|offered us|offer(?:ed)? (?:a|it|for)|came in at|come in at|came back|they charge|charges?|invoice[ds]?|paid|we're at|fee|discount|save[ds]?|saving|revenue|turnover|lost|lose|worth of|fine of|deal of|raised|over (?:two|three|\\d) competitors)\\b|السعر|سعرهم|التكلفة|تكلفة");
+            "(?i)\\b(?:price[ds]?|pay(?:s|ing)?\\b(?! (?:up to|at most|no more))|pricing is|quote[ds]?|costs?|list price|per (?:seat|user|month)|package is|offered us|offer(?:ed)? (?:a|it|for)|came in at|come in at|came back|they charge|charges?|invoice[ds]?|paid|we're at|fee|discount|save[ds]?|saving|revenue|turnover|lost|lose|worth of|fine of|deal of|raised|over (?:two|three|\\d) competitors)\\b|السعر|سعرهم|التكلفة|تكلفة");
     private static final Pattern HYPOTHETICAL = Pattern.compile(
             "(?i)\\b(?:if|unless|suppose|imagine|had)\\b[^.,;]*\\b(?:had|were|was|could|got|gave|have|offered)\\b[^.,;]{0,25}$|\\b(?:if|imagine|suppose)\\b[^,;]{0,30}$|(?:لو|إذا) .{0,30}$");
     private static final Pattern NEGATED = Pattern.compile(
@@ -68,7 +68,7 @@ final class Budgets {
         }
         boolean here = BUDGET.matcher(sentence.text()).find();
         boolean around = here || askedBefore(sentence) || earlierInTurn(sentence);
-        for (var amount : Amounts.in(sentence.text())) {
+        for (var amount : Amounts.in(sentence.text()).stream().limit(6).toList()) {
             var before = sentence.text().substring(0, amount.start());
             var after = sentence.text().substring(amount.end());
             boolean big = amount.value().compareTo(SMALLEST) >= 0;
@@ -94,7 +94,7 @@ final class Budgets {
         return here
                 && amount.value().compareTo(BigDecimal.valueOf(1000)) >= 0
                 && after.matches(
-                        "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|all|max|which|that|so|from|هذا|لهذا|لهذه)\\b.*)");
+                        "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|all|max|of (?:that|it|which)|which|that|so|from|at|or|is|was|هذا|لهذا|لهذه)\\b.*)");
     }
 
     private static boolean isYear(Amount amount) {

@@ -3,6 +3,7 @@ package app.rapport.conversations.analysis;
 import app.rapport.conversations.analysis.Analysis.Insight;
 import app.rapport.conversations.analysis.Analysis.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class Competitors {
     private static final String PRODUCT =
             "(\\p{Lu}[\\p{L}\\d&.-]*\\p{L}\\d*(?: \\p{Lu}[\\p{L}\\d&-]+){0,2}(?: [0-9]+)?)";
     private static final String BEFORE =
-            "(?i:\\b(?:(?:are|were|'re|'s|is|am|'m|been|be|start(?:ed)?|still|currently|already|also|now|today) (?:currently |still |already |also )?(?:using|on|running|evaluating|trialling|trialing|piloting|testing|with|at)|(?:we|they|i|you|he|she|who)(?:'ve| have| had| also| currently| already| still)* us(?:e|ed)|used to (?:use|have|be on|work with)|currently use|use a mix of [\\w ]+ and"
+            "(?i:\\b(?:(?:are|were|'re|'s|is|am|'m|been|be|start(?:ed)?|still|currently|already|also|now|today) (?:currently |still |already |also )?(?:using|on|running|evaluating|trialling|trialing|piloting|testing)|(?:are|'re|were|is) (?:still |currently |already )?with|(?:we|they|i|you|he|she|who)(?:'ve| have| had| also| currently| already| still)* us(?:e|ed)|(?:tried|trialled|trialed|tested|piloted|demoed|suggested|recommended|proposed)(?: out)?|runs? on|pays? for|asked|used to (?:use|have|be on|work with)|currently use|use a mix of [\\w ]+ and"
                     + "|look(?:ing|ed)? (?:also )?at|looked into|evaluat(?:ed?|ing)|consider(?:ed|ing)?|shortlisted|talk(?:ing|ed)? (?:also )?(?:to|with)|speaking (?:to|with)|compar(?:e|ed|ing|ison)(?: (?:you|us|this|that|it|them))? (?:to|with|against)|versus|vs\\.?"
                     + "|switch(?:ing|ed)? (?:over )?(?:to|from)|mov(?:e|ed|ing)(?: [\\w ]{1,20})? (?:over )?(?:to|from|off|away from)|(?:proposal|quote|offer|bid|pitch|demo|trial|call|meeting) (?:from|with|by|of)|stay(?:ing)? with|sticking with|alternatives? (?:is|are|would be|like|such as)"
                     + "|played? with|playing (?:around )?with|instead of|rather than|competitors? (?:is|are|like|such as)|replac(?:e|ed|ing)|license for|contract with|between you and|yourselves and|unlike|as well as))";
@@ -25,11 +26,81 @@ final class Competitors {
                     + PRODUCT);
     private static final Pattern ACTS = Pattern.compile(
             "(?:^|[ ,.;])" + PRODUCT
-                    + " (?i:(?:has |have |also |already )?(?:offered|came in|quoted|pitched|dropped out|is (?:cheaper|expensive|more expensive|better|worse|faster|easier|too)|are (?:cheaper|better|worse)|was (?:cheaper|too|more|quicker|better)|undercut|approached us|does (?:it|this|that) (?:better|cheaper|out of the box)|charges|contract (?:run|runs|ends|expires|is)))");
+                    + " (?i:(?:has |have |also |already )?(?:offered|(?:has |have )?(?:called|contacted|approached|been in touch|reached out|promised)|offers\\b|came in|quoted|pitched|dropped out|is (?:cheaper|expensive|more expensive|better|worse|faster|easier|too)|are (?:cheaper|better|worse)|was (?:cheaper|too|more|quicker|better)|undercut|approached us|does (?:it|this|that) (?:better|cheaper|out of the box)|charges|contract (?:run|runs|ends|expires|is)))");
+    private static final Pattern CONTRACT = Pattern.compile("\\b(?:[Tt]he|[Oo]ur|[Tt]heir|[Aa]) " + PRODUCT
+            + " (?:contract|licen[cs]es?|subscription|account|renewal|agreement)\\b|\\bwhat " + PRODUCT
+            + " (?:offers?|does|charges|can do)\\b|\\b[Rr]un(?:ning)? " + PRODUCT
+            + " (?:and|alongside|next to|in parallel)\\b");
+    /** In speech written down without capitals a name is a word nobody would put there otherwise. */
+    private static final Pattern LOWER = Pattern.compile(
+            "\\b(?:look(?:ed|ing) at|tried|trialled|trialed|tested|evaluat(?:ed|ing)|switch(?:ed|ing)? to|moving to|demo (?:with|from)|(?:quote|proposal|offer|pitch) from|guys at|people at|pitched by|went with|competitors? like) ([a-z]{5,})(?: and ([a-z]{5,}) (?:too|as well))?(?= |$|[.,])");
+
+    private static final Set<String> ORDINARY = Set.of(
+            "another",
+            "others",
+            "other",
+            "different",
+            "something",
+            "anything",
+            "everything",
+            "nothing",
+            "using",
+            "doing",
+            "getting",
+            "making",
+            "these",
+            "those",
+            "their",
+            "there",
+            "which",
+            "whatever",
+            "google",
+            "excel",
+            "spreadsheets",
+            "spreadsheet",
+            "numbers",
+            "prices",
+            "pricing",
+            "again",
+            "yesterday",
+            "today",
+            "before",
+            "several",
+            "three",
+            "some",
+            "people",
+            "customers",
+            "vendors",
+            "tools",
+            "options",
+            "alternatives",
+            "software",
+            "email",
+            "emails",
+            "paper",
+            "building",
+            "hiring",
+            "having",
+            "calling",
+            "writing",
+            "sending",
+            "every",
+            "competitors",
+            "solutions",
+            "products",
+            "systems",
+            "maybe",
+            "really",
+            "first",
+            "second",
+            "twice",
+            "where",
+            "about",
+            "through");
     private static final Pattern CALLED_ONCE = Pattern.compile(
-            "(?i)\\b(?:call|meeting|talk|talking|speaking|look|looking|moved|moving|talked|played|playing|stay|staying)\\b");
+            "(?i)\\b(?:call|meeting|asked|pays? for|suggested|recommended|proposed|talk|talking|speaking|look|looking|moved|moving|talked|played|playing|stay|staying)\\b");
     private static final Pattern ALTERNATIVES = Pattern.compile(
-            "(?i)\\b(?:other (?:vendors?|suppliers?|tools?|options?|solutions?|providers?|products?|systems?|companies)|alternatives?|anything else|anyone else|anybody else|somebody else|who else are you|competitors?|another (?:tool|vendor|product|system|supplier)|which one|in the running|compare us|currently using|using today|use today|shortlist|evaluating)\\b");
+            "(?i)\\b(?:other (?:vendors?|suppliers?|tools?|options?|solutions?|providers?|products?|systems?|companies)|alternatives?|anything else|anyone else|anybody else|somebody else|who else are you|competitors?|another (?:tool|vendor|product|system|supplier)|bids?|bidders?|tried so far|keep track|which one|in the running|compare us|currently using|using today|use today|shortlist|evaluating)\\b");
     private static final Pattern AND_ALSO = Pattern.compile("^(?:,| and|, and| or| &) (?:also )?" + PRODUCT);
     private static final Set<String> TOOLS = Set.of(
             "salesforce",
@@ -64,6 +135,9 @@ final class Competitors {
     private final List<Sentence> talk;
     private final People people;
     private final Map<String, String> configured = new LinkedHashMap<>();
+    /** A name is judged by the whole talk, once. */
+    private final Map<String, Boolean> products = new HashMap<>();
+
     private final Map<String, Insight> found = new LinkedHashMap<>();
 
     private Competitors(List<Sentence> talk, People people, List<String> names) {
@@ -141,6 +215,25 @@ final class Competitors {
         if (sentence.saidByUs()) {
             return names;
         }
+        if (sentence.text().chars().noneMatch(Character::isUpperCase)) {
+            var lower = LOWER.matcher(sentence.text());
+            while (lower.find()) {
+                for (int group = 1; group <= 2; group++) {
+                    var word = lower.group(group);
+                    if (word != null && !ORDINARY.contains(word) && !People.isCommon(word)) {
+                        names.add(Words.capital(word));
+                    }
+                }
+            }
+        }
+        var contract = CONTRACT.matcher(sentence.text());
+        while (contract.find()) {
+            for (int group = 1; group <= contract.groupCount(); group++) {
+                if (contract.group(group) != null) {
+                    names.add(contract.group(group));
+                }
+            }
+        }
         var acts = ACTS.matcher(sentence.text());
         while (acts.find()) {
             names.add(acts.group(1));
@@ -151,7 +244,7 @@ final class Competitors {
     private boolean hintNear(Sentence sentence) {
         if (sentence.text()
                 .matches(
-                        "(?i).*\\b(?:vendor|cheaper|supplier|product|solution|alternative|also look(?:ed|ing)? at|look(?:ed|ing)? at|moving|moved|staying with|playing with|proposal|quote)\\b.*")) {
+                        "(?i).*\\b(?:vendor|cheaper|supplier|product|solution|alternative|tool|app|trialled|tried|prices|quotes?|bids?|runs on|pay for|also look(?:ed|ing)? at|look(?:ed|ing)? at|moving|moved|staying with|playing with|proposal|quote)\\b.*")) {
             return true;
         }
         for (int i = sentence.order() - 1; i >= 0 && i >= sentence.order() - 3; i--) {
@@ -176,6 +269,10 @@ final class Competitors {
     }
 
     private boolean isProduct(String name, Set<String> deciders) {
+        return products.computeIfAbsent(name, unknown -> judge(unknown, deciders));
+    }
+
+    private boolean judge(String name, Set<String> deciders) {
         var first = name.indexOf(' ') < 0 ? name : name.substring(0, name.indexOf(' '));
         var lower = name.toLowerCase(Locale.ROOT);
         return !People.isCommon(first)

@@ -14,38 +14,47 @@ import org.jspecify.annotations.Nullable;
 final class Deciders {
     private static final int MOST = 5;
     private static final String ROLE =
-            "(?:chief [a-z]+ officer|c[efiotmp]o|ciso|(?:[a-z]+ )?(?:director|manager|president|officer|boss|vp|chairman|chairwoman)(?: of [a-z]+(?: [a-z]+)?)?|vice president(?: of [a-z]+)?|head of [a-z]+(?: and [a-z]+)?|(?:steering )?committee|(?:executive |management )?board|procurement|owner|finance department|legal department)";
+            "(?:chief [a-z]+ officer|c[efiotmp]o|ciso|(?:[a-z]+ )?(?:director|manager|president|officer|boss|vp|chairman|chairwoman|chair|partner|administrator|principal)(?: of [a-z]+(?: [a-z]+)?)?|vice president(?: of [a-z]+)?|head of [a-z]+(?: and [a-z]+)?|(?:steering )?committee|(?:[a-z]+ )?board|procurement|owner|finance department|legal department)";
     private static final Pattern OWN_ROLE =
             Pattern.compile("\\b(?:our|my|the|their|your) (" + ROLE + ")(?![\\p{L}])", Pattern.CASE_INSENSITIVE);
     private static final Pattern BOSS_LOWER = Pattern.compile(
-            "\\b(?:my|our) (?:boss|manager|ceo|cfo|coo|cto|cio|director|vp|owner|president) ([a-z]{3,})\\b");
+            "\\b(?:my|our) (?:boss|manager|ceo|cfo|coo|cto|cio|director|vp|owner|president|partner|wife|husband|brother|sister|father|mother|business partner|supervisor) ([a-z]{3,})\\b");
     /** The one who decides stands before these words … */
     private static final Pattern SUBJECT = Pattern.compile(
-            "\\b(?:signs? off|(?:has|have|needs?|'s got|have got|would have|will have|gotta) (?:to )?(?:sign|approve|agree|decide|say yes|give (?:the|her|his) (?:ok|okay|approval|blessing))\\b|must (?:sign|approve|agree)\\b|makes? (?:the |that |this )?(?:final |last |ultimate )?(?:decisions?|call)\\b|decides?\\b|(?:has|have|gets) the (?:final|last) (?:say|word|decision|call)\\b|is (?:the |our )?(?:final |main |ultimate )?decision[- ]maker|approves\\b|can say no\\b|(?:owns|controls|holds) the budget\\b|is the one (?:who|that) (?:decides|signs|approves|has to|gotta)|will (?:approve|sign off|decide)\\b)",
+            "\\b(?:signs? off|(?:has|have|needs?|'s got|have got|would have|will have|gotta) (?:to )?(?:sign|approve|agree|decide|say yes|give (?:the|her|his) (?:ok|okay|approval|blessing))\\b|must (?:sign|approve|agree)\\b|makes? (?:the |that |this )?(?:final |last |ultimate )?(?:decisions?|call)\\b|decides?\\b|(?:has|have|gets) the (?:final|last) (?:say|word|decision|call)\\b|is (?:the |our )?(?:final |main |ultimate )?decision[- ]maker|takes? the (?:final )?decision|takes? (?:that|this) decision|pulls? the trigger|calls the shots|says? yes or no|has to (?:okay|ok|bless|authori[sz]e)|gives the (?:green light|go-ahead|final)|authori[sz]es\\b|approves\\b|can say no\\b|(?:owns|controls|holds) the budget\\b|(?:is|'s) the one (?:who|that) (?:decides|signs|approves|has to|gotta)|will (?:approve|sign off|decide|take the (?:final )?decision|make the (?:final )?decision)\\b)",
             Pattern.CASE_INSENSITIVE);
     /** … or behind these. */
     private static final Pattern OBJECT = Pattern.compile(
-            "\\b(?:(?:decision|approval|call|sign-?off|last word|final say) (?:is|lies|rests|sits|stays|is up|would be|comes)(?: with| to| from| by| down to)|decision[- ]maker (?:is|would be|here is)|up to|approved by|signed(?: off)? by|approval (?:from|of|by)|sign-?off (?:from|of|by)|(?:a yes|okay|ok|blessing|go-ahead|green light) (?:from|of)|goes past|go past|goes through|has to go through|run (?:it|this|that) (?:by|past)|depends on)\\b",
+            "\\b(?:(?:decision|approval|call|sign-?off|last word|final say) (?:is|lies|rests|sits|stays|is up|would be|comes)(?: with| to| from| by| down to)|decision[- ]maker (?:is|would be|here is)|up to|(?:approved|decided|awarded|authori[sz]ed|signed)(?: off)? by|up to|in the hands of|approval (?:from|of|by)|sign-?off (?:from|of|by)|(?:a yes|okay|ok|blessing|go-ahead|green light) (?:from|of)|goes past|go past|goes through|has to go through|run (?:it|this|that) (?:by|past)|depends on)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern CALL_OF =
-            Pattern.compile("\\b(?:it's|it is|that's|that is|is) (" + People.NAME + ")'s (?:call|decision)\\b");
+            Pattern.compile("\\b(?i:it's|it is|that's|that is|is) (" + People.NAME + ")'s (?:call|decision)\\b");
     private static final Pattern POSSESSIVE = Pattern.compile(
             "\\b(?:need|get|want|without|have) (?:(" + People.NAME + ")'s|(her|his|their)|(?:our|my|the) (" + ROLE
                     + ")'s) (?:approval|sign-?off|signature|ok|okay|go-ahead|blessing)\\b");
+    private static final Pattern WITHOUT = Pattern.compile("\\b[Ww]ithout (" + People.NAME
+            + ")(?:'s (?:signature|approval|okay|ok|yes|consent|blessing))?[^.]{0,30}\\b(?:nothing|no (?:deal|contract|purchase))\\b|\\b[Nn]othing (?:gets|goes|happens|moves|is)[^.]{0,40} without ("
+            + People.NAME + ")");
+    /** "Is Ana still the one who signs?" "Yes." */
+    private static final Pattern STILL = Pattern.compile(
+            "\\b(?:[Ii]s|[Dd]oes) (?:it )?(" + People.NAME
+                    + ") (?:still )?(?:the (?:one|person) who|who|sign|decide|approve|have the final)\\b.*(?:sign|decide|approve|final|yes)");
+
     private static final Pattern MINE = Pattern.compile(
             "\\b(?:the decision is mine|it's my (?:call|decision)|i make the (?:final )?(?:decision|call)|i (?:can )?decide (?:on|about|this|that|it)|i sign (?:off|the)|i have the (?:final|last) (?:say|word)|i'm the (?:one who decides|decision[- ]maker)|decision is mine)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WHO = Pattern.compile(
             "(?i)\\b(?:who|whose|who's|who is)\\b.*\\b(?:decid\\w*|decision|approv\\w*|sign\\w*|final|say yes|last word|call)\\b|\\bwho (?:else )?(?:needs|has) to\\b|\\b(?:who makes|who gets to)\\b|(?:من|مَن) (?:الذي )?(?:يوافق|يقرر|يوقع|صاحب القرار)|صاحب القرار");
+    private static final Pattern APPOSED = Pattern.compile("^[^,]{0,30}, (" + People.NAME + ")[.]?$");
     private static final Pattern NEGATED = Pattern.compile(
             "(?i)\\b(?:doesn't|does not|don't|do not|didn't|can't|won't|not|never|nobody|no one)\\b[^,;]{0,12}$");
     private static final Pattern ARABIC_SUBJECT = Pattern.compile(
-            "(.+?) (?:هو|هي) (?:من|الذي|التي|صاحب|صاحبة) ?(?:يوافق|توافق|يقرر|تقرر|يوقع|توقع|القرار|يعتمد|تعتمد)");
+            "(.+?)،? و?(?:هو|هي) (?:من|الذي|التي|صاحب|صاحبة) ?(?:يوافق|توافق|يقرر|تقرر|يوقع|توقع|القرار|يعتمد|تعتمد)");
     private static final Pattern ARABIC_OBJECT = Pattern.compile(
             "(?:القرار(?: النهائي| الأخير)?(?: يعود)? (?:عند|بيد|لدى|إلى|مع|لل?)|صاحب القرار(?: النهائي)?(?: هو| هي)?|(?:يجب أن|لازم|لا بد أن) (?:يوافق|توافق|يوقع|توقع)(?: عليه| عليها)?|(?:نحتاج|أحتاج|بانتظار)(?: إلى)? موافقة) ?(.+)");
     private static final Pattern ARABIC_ROLE = Pattern.compile(
-            "^(?:(?:المدير|المديرة|مدير|مديرة|الرئيس|رئيس|رئيسة|نائب|الأستاذ|الأستاذة|السيد|السيدة|الدكتور|الدكتورة|المهندس|المهندسة)(?: (?:التنفيذي|التنفيذية|المالي|المالية|العام|العامة|الإقليمي|الفني|المشتريات|القسم|الشركة|تقنية المعلومات))?،? ?)+");
+            "^(?:(?:المديرة|المدير|مديرة(?: ال\\p{L}+)?|مدير(?: ال\\p{L}+)?|الرئيس|رئيس|رئيسة|نائب|الأستاذ|الأستاذة|السيد|السيدة|الدكتور|الدكتورة|المهندس|المهندسة)(?: (?:التنفيذي|التنفيذية|المالي|المالية|العام|العامة|الإقليمي|الفني|المشتريات|القسم|الشركة|تقنية المعلومات))?،? ?)+");
 
     private final List<Sentence> talk;
     private final People people;
@@ -94,7 +103,14 @@ final class Deciders {
         while (subject.find()) {
             var before = clause(text.substring(0, subject.start()));
             if (!NEGATED.matcher(before).find() && !CONDITIONAL.matcher(before).find()) {
-                who(before, at, true);
+                var apposed = APPOSED.matcher(text.substring(subject.end()));
+                if (People.names(before).isEmpty()
+                        && apposed.find()
+                        && OWN_ROLE.matcher(before).find()) {
+                    names(apposed.group(1), at, false); // "the chairwoman says yes or no, Beatrice Holm"
+                } else {
+                    who(before, at, true);
+                }
             }
         }
         var object = OBJECT.matcher(text);
@@ -104,7 +120,32 @@ final class Deciders {
                 who(text.substring(object.end()), at, false);
             }
         }
-        if (found.isEmpty() && answers(at)) {
+        var without = WITHOUT.matcher(text);
+        if (without.find()) {
+            names(without.group(1) != null ? without.group(1) : without.group(2), at, false);
+        }
+        if (answers(at)) {
+            answered(at);
+        }
+    }
+
+    /** "That's Maria", "Maria, our CFO", "Procurement." – but not "No, Sandra left". */
+    private void answered(Sentence at) {
+        var text = at.text();
+        var asked = talk.get(at.order() - 1);
+        var still = STILL.matcher(asked.text());
+        if (still.find() && text.matches("(?i)(?:yes|yeah|yep|exactly|correct|right|that's right|indeed)\\b.*")) {
+            names(still.group(1), at, false);
+            return;
+        }
+        boolean points =
+                text.matches("(?i).*\\b(?:it's|that's|that is|it is|it would be|that would be|that'd be|it'll be)\\b.*")
+                        || text.matches("(?s)(?:" + People.NAME + "),? (?:our|the|she|he|my)\\b.*")
+                        || Words.of(text).size() <= 3
+                        || (Words.of(text).size() <= 8 && OWN_ROLE.matcher(text).find());
+        if (points
+                && !text.matches("(?i)(?:no|not|nope)\\b.*")
+                && found.values().stream().noneMatch(insight -> insight.turn() == at.turn())) {
             named(text, at, false);
         }
     }
@@ -134,10 +175,7 @@ final class Deciders {
         }
         if (subject) {
             for (int i = words.size() - 1; i >= 0 && i >= words.size() - 4; i--) {
-                if (words.get(i).equals("she")
-                        || words.get(i).equals("he")
-                        || words.get(i).equals("she'll")
-                        || words.get(i).equals("he'll")) {
+                if (words.get(i).matches("(?:s?he)(?:'s|'ll)?")) {
                     pronoun(at);
                     return;
                 }
@@ -235,7 +273,7 @@ final class Deciders {
         var words = name.split("[ ،]+", -1);
         int end = 0;
         var short_ = new StringBuilder();
-        while (end < words.length && end < 2 && !words[end].matches("على|في|قبل|هو|هي|أولا|أولاً|لأن|من|و.{4,}")) {
+        while (end < words.length && end < 2 && !words[end].matches("على|في|قبل|غير|هو|هي|أولا|أولاً|لأن|من|و.{4,}")) {
             short_.append(end == 0 ? "" : " ").append(words[end++]);
         }
         if (!short_.isEmpty()) {

@@ -60,7 +60,7 @@ final class DueDates {
                 m -> inMonth(number(m, 2), month(m.group(1)), m.group(3)));
         rule("(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}))?(?![\\d%]|\\.\\d)", this::numeric);
         rule(
-                "(?:the )?end of (?:the |this |current )?day|close of (?:business|play)|eod|cob|(?:later )?today|tonight|this (?:morning|afternoon|evening)|(?:right )?after (?:this|the) call|by noon",
+                "(?:the )?end of (?:the |this |current )?day|(?:the )?end of today|close of (?:business|play)|eod|cob|(?:later )?today|tonight|this (?:morning|afternoon|evening)|(?:right )?after (?:this|the) call|by noon|before lunch|by lunch(?:time)?|over lunch",
                 m -> said);
         rule("(?:the )?day after tomorrow", m -> said.plusDays(2));
         rule("tomorrow", m -> said.plusDays(1));

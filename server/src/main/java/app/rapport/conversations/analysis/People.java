@@ -191,6 +191,10 @@ final class People {
         var words = name.split(" ", -1);
         for (int i = 0; i < words.length; i++) {
             if (!words[i].isEmpty()) {
+                boolean label = words[i].indexOf('_') >= 0 || Character.isDigit(words[i].charAt(words[i].length() - 1));
+                if (label) {
+                    continue; // SPEAKER_00
+                }
                 boolean shout = words[i].length() > 3 && words[i].equals(words[i].toUpperCase(Locale.ROOT));
                 var rest = words[i].substring(1);
                 words[i] = words[i].substring(0, 1).toUpperCase(Locale.ROOT)

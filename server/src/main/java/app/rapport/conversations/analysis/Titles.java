@@ -26,11 +26,10 @@ final class Titles {
         var text = cutDate(phrase.strip(), dates);
         text = AFTERTHOUGHT.matcher(text).replaceFirst("");
         text = cutDate(text, dates);
-        for (int i = 0; i < 4; i++) {
-            text = TAIL.matcher(text).replaceFirst("").strip();
-        }
+        text = bare(text);
         text = text.replaceAll("(?i)\\b(?:um|uh|like|you know),?\\s+(?=[a-z])", "");
         text = persons(text, to, from);
+        text = text.replaceAll("(?i)^(send) (\\p{Lu}\\S*) (it|that|them|those)\\b", "$1 $3 to $2");
         text = text.replaceAll(" {2,}", " ").replaceAll("\\bi(?=\\b|')", "I").strip();
         return shortened(Words.capital(text));
     }
@@ -39,11 +38,19 @@ final class Titles {
     static boolean isHollow(String phrase, DueDates dates) {
         var text = cutDate(phrase.strip(), dates);
         text = AFTERTHOUGHT.matcher(text).replaceFirst("");
-        for (int i = 0; i < 4; i++) {
-            text = TAIL.matcher(text).replaceFirst("").strip();
-        }
+        text = bare(text);
         return PRONOUN_OBJECT.matcher(text).matches()
+                || text.matches(
+                        "(?i)do (?:that|it|this)\\b.*|(?:get|send|have) (?:it|that|them|those) (?:over )?to you\\b.*|send you (?:it|that|them|those)\\b.*")
                 || text.matches("(?i)get (?:it|that|those|them|these) (?:over|across|out|back)(?: to \\w+)?");
+    }
+
+    private static String bare(String text) {
+        var bare = text.replaceAll("[.!?…\\s]+$", "");
+        for (int i = 0; i < 4; i++) {
+            bare = TAIL.matcher(bare).replaceFirst("").strip();
+        }
+        return bare;
     }
 
     private static String cutDate(String text, DueDates dates) {
@@ -78,9 +85,9 @@ final class Titles {
                 .replaceAll("(?i)\\bfor you\\b", to == null ? "" : "for " + firstName(to));
         named = named.replaceAll("(?i)\\bwith you\\b", to == null ? "together" : "with " + firstName(to));
         named = named.replaceAll(
-                "(?i)(?<=[a-z] )you(?= (?:the|a|an|our|my|those|that|it|two|some|all|know|in|on|to|by|directly)\\b)",
+                "(?i)(?<=[a-z] )you(?= (?:the|a|an|our|my|those|that|it|two|some|all|know|in|on|to|by|directly|with)\\b)",
                 to == null ? "" : firstName(to));
-        named = named.replaceAll("(?i)(?<=[a-z] )you$", to == null ? "" : firstName(to));
+        named = named.replaceAll("(?i)(?<=[a-z] )(?<!of )you$", to == null ? "" : firstName(to));
         named = named.replaceAll("(?i)\\byour\\b", "the");
         if (from != null) {
             named = named.replaceAll("(?i)\\b(?:me|us)\\b", firstName(from))

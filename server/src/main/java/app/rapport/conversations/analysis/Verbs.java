@@ -17,6 +17,7 @@ final class Verbs {
                             + " merge move transfer hand pick choose select evaluate compare assign give tell do turn switch negotiate search work"
                             + " report drop go reserve secure request apply register resolve handle coordinate post publish print map measure analyse"
                             + " analyze research reissue reset extend copy get come have let be kick grant enable disable issue define outline supply"
+                            + " mock sketch pull scan sort flag ensure redo rebuild brief inform name stop note figure"
                             + " process refund credit involve line walk demo text nudge summarise summarize recap deploy replace return cover")
                     .split(" ", -1));
     /** For "let's" and "we should": what two sides plan to do after the talk rather than in it. */
@@ -27,14 +28,14 @@ final class Verbs {
 
     private static final Pattern ADVERB = Pattern.compile(
             "^(?:also|then|just|probably|definitely|certainly|gladly|happily|quickly|personally|first|actually|still|now|at least|go ahead and|try to|try and"
-                    + "|be happy to|be glad to|be able to|make sure (?:to|that (?:i|we) )|be sure to|maybe|perhaps|immediately|have to|need to|gonna|get to)\\s+",
+                    + "|be happy to|be glad to|offer to|be able to|make sure (?:to|that (?:i|we) )|be sure to|maybe|perhaps|immediately|have to|need to|gonna|get to)\\s+",
             Pattern.CASE_INSENSITIVE);
     /** Talk about the talk, idioms and small favours: looks like a promise and is none. */
     private static final Pattern IDLE = Pattern.compile(
             "^(?:tell you|let you (?!know|have)|give you (?:an example|that one|a (?:bit|second|minute|moment))|take (?:that|it|your word|the blame|a (?:guess|breath|moment))\\b(?! (?:up|to|away|over|back|with|offline))"
-                    + "|show you (?:now|here|this|how|the demo)\\b|be (?!in touch|back)|have (?!(?:it|that|this|them|those|the .{1,40}|a .{1,40}) (?:ready|done|to|for|by|over)\\b|a (?:word|look|chat|think)|our|my|someone|somebody)"
+                    + "|show you (?:now|here|this|how|the demo)\\b|be (?!in touch|back)|have (?!(?:it|that|this|them|those|the .{1,40}|a .{1,40}) (?:ready|done|to|for|by|over)\\b|a (?:word|look|chat|think)|(?:it|that|this|them|the [^.]{1,30}) [a-z]+ed\\b|our|my|someone|somebody)"
                     + "|come (?!back)|go (?!through|over|back|into)|get (?:it|that|there|used|started|going|into (?:that|it)|to (?:that|it|the point))\\b(?! (?:to|over|done|ready|fixed|sorted|sent|back|from))"
-                    + "|do (?:my best|what i can|it again|better)|look (?:at (?:it|that) differently|forward)|talk (?:about|through|you|as)|speak (?:about|openly|frankly)|start (?:with|by|off|over)|ask you|show you|put (?:it|that) (?:this|another|like|differently)"
+                    + "|do (?:my best|what i can|it again|better)|look (?:at (?:it|that) differently|forward)|send you (?:a |the )?(?:picture|photo|pic|postcard)|talk (?:about|through|you|as)|speak (?:about|openly|frankly)|start (?:with|by|off|over)|ask you|show you|put (?:it|that) (?:this|another|like|differently)"
                     + "|work (?:for|with) (?:us|me|you)|make (?:sense|a difference)|move on|turn (?:to|out)|run out|give (?:up|in)|take (?:place|time|long)|do (?:that|it) (?:again|twice)|call it|take a step|let (?:it|that)|bring us|bring (?:me|you) to|walk you|walk through|recap|summari[sz]e quickly)",
             Pattern.CASE_INSENSITIVE);
 

@@ -90,7 +90,7 @@ class BuiltInAnalystTest {
             text.append('\n');
         }
         var transcript = ((Reading.Parsed) Transcripts.parse(Format.TEXT, text.toString())).transcript();
-        assertTimeout(Duration.ofSeconds(30), () -> new BuiltInAnalyst().analyse(transcript, Talk.CONTEXT));
+        assertTimeout(Duration.ofSeconds(120), () -> new BuiltInAnalyst().analyse(transcript, Talk.CONTEXT));
     }
 
     @Test
@@ -106,7 +106,7 @@ class BuiltInAnalystTest {
             "Ana ".repeat(5_000)
         }) {
             assertTimeout(
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60),
                     () -> Talk.of("Sam: I'll send you " + hostile + " by Friday.\nJohn: " + hostile + "\n"),
                     hostile.substring(0, 4));
         }

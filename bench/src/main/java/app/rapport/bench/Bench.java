@@ -1,0 +1,35 @@
+package app.rapport.bench;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs one measurement by its name, or all of them. */
+public final class Bench {
+    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of("accuracy", Accuracy::main));
+
+    private Bench() {}
+
+    /** A measurement as a program: prints its table and writes its figures. */
+    interface Program {
+        void run(String[] args) throws Exception;
+    }
+
+    /** The first argument is the name, the rest are the program's own. */
+    public static void main(String[] args) throws Exception {
+        if (args.length == 0) {
+            for (var program : PROGRAMS.values()) {
+                program.run(new String[0]);
+            }
+            return;
+        }
+        var program = PROGRAMS.get(args[0]);
+        if (program == null) {
+            System.err.println(
+                    "There is no measurement " + args[0] + ". There are: " + String.join(", ", PROGRAMS.keySet()));
+            System.exit(2);
+        } else {
+            program.run(Arrays.copyOfRange(args, 1, args.length));
+        }
+    }
+}
