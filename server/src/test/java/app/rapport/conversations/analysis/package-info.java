@@ -1,4 +1,0 @@
-@NullMarked
-package app.rapport.conversations.analysis;
-
-import org.jspecify.annotations.NullMarked;

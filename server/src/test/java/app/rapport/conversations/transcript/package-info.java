@@ -1,4 +1,0 @@
-@NullMarked
-package app.rapport.conversations.transcript;
-
-import org.jspecify.annotations.NullMarked;
