@@ -97,7 +97,7 @@ class ActionItemDesk {
                   owner_user_id = case when :owner = '' then null else coalesce(:ownerUser, owner_user_id) end,
                   due_date = case when :noDueDate then null else coalesce(:dueDate, due_date) end,
                   status = coalesce(:status, status),
-                  done_at = case when :status = 'done' then coalesce(done_at, :now) when :status is null then done_at end,
+                  done_at = case when :status = 'done' then coalesce(done_at, :now) when cast(:status as text) is null then done_at end,
                   edited = edited or :touched, updated_at = :now
                 where id = :id
                 """)
