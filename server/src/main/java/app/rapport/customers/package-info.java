@@ -5,7 +5,15 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform :: jobs", "platform :: secrets", "identity", "audit", "messages"})
+        allowedDependencies = {
+            "platform",
+            "platform :: jobs",
+            "platform :: secrets",
+            "platform :: csv",
+            "identity",
+            "audit",
+            "messages"
+        })
 package app.rapport.customers;
 
 import org.jspecify.annotations.NullMarked;

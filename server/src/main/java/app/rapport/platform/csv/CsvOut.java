@@ -1,0 +1,32 @@
+package app.rapport.platform.csv;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes rows a spreadsheet opens as they are: with the mark by which it recognises UTF-8, and with no cell it would run as a
+ * formula.
+ */
+public final class CsvOut {
+    private final CsvWriter writer;
+
+    public CsvOut(Writer to) throws IOException {
+        to.write('\ufeff');
+        this.writer = CsvWriter.builder().build(to);
+    }
+
+    /** Null is an empty cell. */
+    public void row(List<? extends @Nullable String> cells) {
+        writer.writeRecord(cells.stream().map(CsvOut::harmless).toArray(String[]::new));
+    }
+
+    private static String harmless(@Nullable String cell) {
+        if (cell == null || cell.isEmpty()) {
+            return "";
+        }
+        return "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}
