@@ -111,8 +111,7 @@ class CustomerFiles {
             }
         } catch (CsvParseException e) {
             throw Problem.unprocessable(
-                    "unreadable_csv",
-                    "This is not a CSV file that can be read: a cell or line in it is far too long.");
+                    "unreadable_csv", "This is not a CSV file that can be read: a cell or line in it is far too long.");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
