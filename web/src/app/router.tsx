@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import * as auth from '@/features/auth/feature';
+import * as conversations from '@/features/conversations/feature';
 import * as customers from '@/features/customers/feature';
 import * as home from '@/features/home/feature';
 import * as settings from '@/features/settings/feature';
@@ -8,7 +9,13 @@ import { indexRoute, rootRoute, shellRoute } from './routes';
 
 const routeTree = rootRoute.addChildren([
   ...auth.routes,
-  shellRoute.addChildren([indexRoute, ...home.routes, ...customers.routes, ...settings.routes]),
+  shellRoute.addChildren([
+    indexRoute,
+    ...home.routes,
+    ...customers.routes,
+    ...conversations.routes,
+    ...settings.routes,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {
