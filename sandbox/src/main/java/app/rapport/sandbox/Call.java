@@ -47,7 +47,7 @@ public final class Call {
     public List<String> segments() {
         var parts = new ArrayList<String>();
         for (var part : path.substring(1).split("/", -1)) {
-            parts.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+            parts.add(decode(part.replace("+", "%2B")));
         }
         if (parts.getLast().isEmpty()) {
             parts.removeLast();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.Headers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,16 +32,30 @@ class ContractsTest {
 
     @BeforeAll
     void look() throws Exception {
-        // The module's folder is the working directory; the repository's neighbour holds the contracts.
-        contracts = Path.of("..", "..", "shared", "contracts").toAbsolutePath().normalize();
-        var named = System.getProperty("RAPPORT_CONTRACTS", System.getenv("RAPPORT_CONTRACTS"));
-        if (named != null) {
-            contracts = Path.of(named);
-        }
+        contracts = find();
         var token = new Caller(sandbox.baseUrl() + "/control", null)
                 .post("/salesforce/tokens", "{}")
                 .json();
         salesforce = new Caller(sandbox.salesforce().baseUrl(), Json.text(token, "accessToken"));
+    }
+
+    /** Where RAPPORT_CONTRACTS says, else a folder "contracts" in a neighbour of the repository. */
+    private static Path find() throws IOException {
+        var named = System.getProperty("RAPPORT_CONTRACTS", System.getenv("RAPPORT_CONTRACTS"));
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        // The working directory is the module's folder.
+        try (var neighbours =
+                Files.newDirectoryStream(Path.of("..", "..").toAbsolutePath().normalize())) {
+            for (var neighbour : neighbours) {
+                if (Files.isDirectory(
+                        neighbour.resolve("contracts").resolve("salesforce").resolve("samples"))) {
+                    return neighbour.resolve("contracts");
+                }
+            }
+        }
+        return Path.of("none");
     }
 
     @BeforeEach
