@@ -109,10 +109,14 @@ test('the customer page shows who, how and what happened', async ({ page, open }
   await expect(page.getByText('Kick-off of the second phase')).toBeVisible();
 });
 
-test('a stakeholder is added with several addresses and removed by name', async ({ page, open }) => {
+test('a stakeholder is added with several addresses, another removed and brought back', async ({
+  page,
+  open,
+}) => {
   const api = withCustomers()
     .on('POST /api/customers/c-acme/stakeholders', () => ({ status: 201, json: { id: 's-new' } }))
-    .on('DELETE /api/stakeholders/:id', () => undefined);
+    .on('DELETE /api/stakeholders/:id', () => undefined)
+    .on('POST /api/stakeholders/:id/restore', () => undefined);
   await open('/customers/c-acme', api);
   await page.getByRole('button', { name: 'Add person' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add person' });
@@ -126,8 +130,10 @@ test('a stakeholder is added with several addresses and removed by name', async 
   });
   await page.getByRole('button', { name: /Actions for .*John Smith/ }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
-  await expect(page.getByRole('dialog', { name: /Remove .*John Smith/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect
+    .poll(() => api.calls.some(({ path }) => path === '/api/stakeholders/s-john/restore'))
+    .toBe(true);
   await expect
     .poll(() =>
       api.calls.some(({ method, path }) => method === 'DELETE' && path === '/api/stakeholders/s-john'),

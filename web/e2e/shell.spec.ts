@@ -1,6 +1,7 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
-import { problem, signedIn, signedOut } from './mock/api';
+import { problem, signedOut } from './mock/api';
 import { ada, noor } from './mock/data';
+import { withSettings as signedIn } from './mock/settings';
 
 test('a signed-out visitor signs in and comes back to where they were going', async ({ page, open }) => {
   const api = signedOut().on('POST /api/auth/login', () => {
@@ -42,7 +43,7 @@ test('the first start leads to the set-up page', async ({ page, open }) => {
     .on('GET /api/setup', { needed: true })
     .on('POST /api/setup', () => {
       api
-        .on('GET /api/me', ada)
+        .on('GET /api/me', { ...ada, permissions: [] })
         .on('GET /api/live', () => ({ headers: { 'Content-Type': 'text/event-stream' }, body: '' }));
       return undefined;
     });
@@ -54,7 +55,7 @@ test('the first start leads to the set-up page', async ({ page, open }) => {
   await page.getByLabel('Email').fill('ada@acorn.example');
   await page.getByLabel('Password', { exact: true }).fill('a long enough sentence');
   await page.getByRole('button', { name: 'Create organisation' }).click();
-  await expect(page).toHaveURL(/\/home$/);
+  await expect(page).toHaveURL(/\/settings$/);
   expect(api.bodyOf('POST /api/setup')).toMatchObject({
     organizationName: 'Acorn Works',
     zone: 'Europe/Berlin',
@@ -72,7 +73,7 @@ test('a session that ends in the middle leads to the sign-in and back', async ({
 });
 
 test('the palette goes places and finds commands with the keyboard alone', async ({ page, open }) => {
-  await open('/home');
+  await open('/home', signedIn());
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();
@@ -85,7 +86,7 @@ test('the palette goes places and finds commands with the keyboard alone', async
 });
 
 test('keys go places, ? shows them all, and they can be turned off', async ({ page, open }) => {
-  await open('/home');
+  await open('/home', signedIn());
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('s');

@@ -154,7 +154,7 @@ export const customers = [
     name: 'شركة الأفق للتقنية',
     domains: ['ufuq.example'],
     segment: null,
-    lifecycle: 'renewal',
+    lifecycle: 'at_risk',
     owner: carl,
     renewalDate: '2026-04-15',
     stakeholderCount: 4,
@@ -267,5 +267,6 @@ export const unmatched = [
 
 export const people = acme.stakeholders.map((person) => ({
   ...person,
-  customer: { id: 'c-acme', name: 'Acme Corp' },
+  customerId: 'c-acme',
+  customerName: 'Acme Corp',
 }));

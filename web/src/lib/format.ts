@@ -12,6 +12,8 @@ export interface Format {
   /** A calendar day; plain dates ("2026-03-12") are days, not moments, and never shift with the zone. */
   day: (at: string | Date) => string;
   time: (at: string | Date) => string;
+  /** "Thursday 12 March". */
+  weekday: (at: string | Date) => string;
   /** "3 minutes ago", "in 2 days"; beyond a month, the day itself. */
   relative: (at: string | Date, now: Date) => string;
   list: (items: string[]) => string;
@@ -36,6 +38,7 @@ export function formatFor(language: string, zone: string | undefined): Format {
   const day = dates(dayParts);
   const plainDay = new Intl.DateTimeFormat(locale, { ...dayParts, timeZone: 'UTC' });
   const time = dates({ timeStyle: 'short' });
+  const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -50,6 +53,7 @@ export function formatFor(language: string, zone: string | undefined): Format {
     number: (value) => number.format(value),
     moment: (at) => moment.format(new Date(at)),
     day: onDay,
+    weekday: (at) => weekday.format(new Date(at)),
     time: (at) => time.format(new Date(at)),
     relative: (at, now) => {
       const seconds = (new Date(at).getTime() - now.getTime()) / 1000;

@@ -10,6 +10,8 @@ export const topics = [
   'job',
   'webhook-delivery',
   'connection',
+  'customer',
+  'unmatched',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -90,11 +90,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
   const [chosen, setChosen] = useState<RowSelectionState>({});
   const [peeked, setPeeked] = useState<T>();
   const definitions = useMemo(
-    () =>
-      columns.map((column): ColumnDef<typeof features, T> => ({
-        id: column.id,
-        cell: ({ row }) => column.cell(row.original),
-      })),
+    () => columns.map(({ id }): ColumnDef<typeof features, T> => ({ id })),
     [columns],
   );
   const data = useMemo(() => [...rows], [rows]);
@@ -223,15 +219,16 @@ export function DataTable<T extends RowData>(props: Props<T>) {
                       />
                     </td>
                   )}
-                  {row.getAllCells().map((cell, index) => {
-                    const column = columns[index];
-                    const content = <table.FlexRender cell={cell} />;
-                    return (
-                      <td key={cell.id} data-align={column?.align} data-from={column?.from}>
-                        {index === 0 ? <RowLink href={href?.(row.original)}>{content}</RowLink> : content}
-                      </td>
-                    );
-                  })}
+                  {columns.map((column, index) => (
+                    <td key={column.id} data-align={column.align} data-from={column.from}>
+                      {/* Called, not mounted as a component: columns may be made anew while someone uses a cell. */}
+                      {index === 0 ? (
+                        <RowLink href={href?.(row.original)}>{column.cell(row.original)}</RowLink>
+                      ) : (
+                        column.cell(row.original)
+                      )}
+                    </td>
+                  ))}
                 </tr>
               ))}
           </tbody>

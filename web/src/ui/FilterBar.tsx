@@ -32,10 +32,8 @@ interface FieldProps {
   onChange: (value: string | undefined) => void;
 }
 
-/** Typing settles before the list follows. F moves the focus here. */
-export function SearchFilter({ label, value, onChange }: FieldProps) {
-  const { t } = useTranslation('ui');
-  const field = useRef<HTMLInputElement>(null);
+/** Typing settles before the list follows. */
+function useSettledText(value: string | undefined, onChange: FieldProps['onChange']) {
   const [text, setText] = useState(value ?? '');
   const [told, setTold] = useState(value);
   const latest = useRef(onChange);
@@ -53,6 +51,14 @@ export function SearchFilter({ label, value, onChange }: FieldProps) {
     const timer = setTimeout(() => latest.current(wanted), 250);
     return () => clearTimeout(timer);
   }, [text, value]);
+  return [text, setText] as const;
+}
+
+/** The list's main search. F moves the focus here. */
+export function SearchFilter({ label, value, onChange }: FieldProps) {
+  const { t } = useTranslation('ui');
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useSettledText(value, onChange);
   useShortcut({ keys: 'f', label: t('filter.search'), group: 'list', run: () => field.current?.focus() });
   return (
     <TextInput
@@ -63,6 +69,20 @@ export function SearchFilter({ label, value, onChange }: FieldProps) {
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={16} aria-hidden />}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  );
+}
+
+export function TextFilter({ label, value, onChange }: FieldProps) {
+  const [text, setText] = useSettledText(value, onChange);
+  return (
+    <TextInput
+      className={classes.choice}
+      dir="auto"
+      aria-label={label}
+      placeholder={label}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
     />

@@ -1,6 +1,6 @@
-import { Alert, Button, CopyButton, Group, Modal, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Alert, Button, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { CopyField } from './CopyField';
 
 interface Props {
   title: string;
@@ -26,28 +26,7 @@ export function SecretOnce({ title, text, label, secret, onClose }: Props) {
       <Alert color="yellow" mb="md">
         {text}
       </Alert>
-      <Group align="flex-end" gap="xs" wrap="nowrap">
-        <TextInput
-          label={label}
-          value={secret ?? ''}
-          readOnly
-          flex={1}
-          className="ltr"
-          ff="monospace"
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <CopyButton value={secret ?? ''}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            >
-              {copied ? t('copied') : t('copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
+      <CopyField label={label} value={secret ?? ''} />
       <Group justify="flex-end" mt="lg">
         <Button onClick={onClose}>{t('stored')}</Button>
       </Group>

@@ -18,8 +18,8 @@ export function NewPassword({ label, value, onChange }: Props) {
       autoComplete="new-password"
       required
       withAsterisk={false}
-      minLength={12}
-      maxLength={200}
+      minLength={10}
+      maxLength={72}
       visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -42,11 +42,11 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
   const [fields, setFields] = useState<CustomerFields>({
     name: customer?.name ?? '',
     domains: customer?.domains ?? [],
-    segment: customer?.segment ?? null,
-    lifecycle: customer?.lifecycle ?? null,
+    segment: customer?.segment ?? '',
+    lifecycle: customer?.lifecycle ?? '',
     ownerId: customer ? (customer.owner?.id ?? null) : me.id,
     renewalDate: customer?.renewalDate ?? null,
-    region: customer?.region ?? null,
+    region: customer?.region ?? '',
   });
   const change = (part: Partial<CustomerFields>) => setFields((now) => ({ ...now, ...part }));
   const save = useMutation({
@@ -62,7 +62,7 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
     event.preventDefault();
     save.mutate();
   };
-  const withOwn = (options: { value: string; label: string }[], own: string | null) =>
+  const withOwn = (options: { value: string; label: string }[], own: string) =>
     own && !options.some(({ value }) => value === own) ? [...options, { value: own, label: own }] : options;
   return (
     <form onSubmit={submit}>
@@ -93,8 +93,7 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
           label={t('owner')}
           data={(users.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           searchable
-          clearable
-          clearButtonProps={{ 'aria-label': t('clear') }}
+          allowDeselect={false}
           value={fields.ownerId}
           onChange={(ownerId) => change({ ownerId })}
         />
@@ -104,16 +103,16 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
             data={withOwn(segments, fields.segment)}
             clearable
             clearButtonProps={{ 'aria-label': t('clear') }}
-            value={fields.segment}
-            onChange={(segment) => change({ segment })}
+            value={fields.segment || null}
+            onChange={(segment) => change({ segment: segment ?? '' })}
           />
           <Select
             label={t('lifecycle')}
             data={withOwn(lifecycles, fields.lifecycle)}
             clearable
             clearButtonProps={{ 'aria-label': t('clear') }}
-            value={fields.lifecycle}
-            onChange={(lifecycle) => change({ lifecycle })}
+            value={fields.lifecycle || null}
+            onChange={(lifecycle) => change({ lifecycle: lifecycle ?? '' })}
           />
         </Group>
         <Group grow align="start">
@@ -126,9 +125,9 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
           <TextInput
             label={t('region')}
             dir="auto"
-            maxLength={80}
-            value={fields.region ?? ''}
-            onChange={(event) => change({ region: event.currentTarget.value || null })}
+            maxLength={60}
+            value={fields.region}
+            onChange={(event) => change({ region: event.currentTarget.value })}
           />
         </Group>
         <Group justify="flex-end" gap="xs">

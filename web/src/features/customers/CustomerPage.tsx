@@ -9,12 +9,12 @@ import { isolate } from '@/lib/format';
 import { Problem } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
+import { Band } from '@/ui/Band';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { offerUndo } from '@/ui/toast';
 import { useFormat } from '@/ui/useFormat';
 import { archiveCustomer, customerQuery, restoreCustomer, type CustomerDetail } from './api';
-import { Band } from './Band';
 import { useChoiceWords } from './choices';
 import { CustomerDialog } from './CustomerDialog';
 import classes from './CustomerPage.module.css';
@@ -123,7 +123,7 @@ function Headline({ customer }: { customer: CustomerDetail }) {
   return (
     <>
       <div>
-        <Band health={customer.health} />
+        <Band band={customer.health?.band} />
         <span className={classes.reason}>{measured ? customer.health?.reason : t('notMeasuredReason')}</span>
       </div>
       <div className={classes.headline}>

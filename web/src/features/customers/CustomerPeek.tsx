@@ -1,11 +1,11 @@
 import { Button, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Band } from '@/ui/Band';
 import { Facts } from '@/ui/Facts';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { useFormat } from '@/ui/useFormat';
 import type { Customer } from './api';
-import { Band } from './Band';
 import { useChoiceWords } from './choices';
 
 /** Who this customer is, without leaving the list. */
@@ -17,7 +17,7 @@ export function CustomerPeek({ customer }: { customer: Customer }) {
     <Stack>
       <Facts
         facts={[
-          [t('health'), <Band key="health" health={customer.health} />],
+          [t('health'), <Band key="health" band={customer.health?.band} />],
           [t('owner'), customer.owner && <bdi key="owner">{customer.owner.name}</bdi>],
           [t('domains'), customer.domains.length > 0 && <span dir="ltr">{customer.domains.join(', ')}</span>],
           [t('segment'), words.segment(customer.segment)],

@@ -20,7 +20,7 @@ export function PeoplePage() {
   const columns = useMemo(
     (): Column<Person>[] => [
       { id: 'name', header: t('name'), cell: ({ name }) => <bdi>{name}</bdi> },
-      { id: 'customer', header: t('customer'), cell: ({ customer }) => <bdi>{customer.name}</bdi> },
+      { id: 'customer', header: t('customer'), cell: ({ customerName }) => <bdi>{customerName}</bdi> },
       { id: 'title', header: t('person.title'), from: 'tablet', cell: ({ title }) => <bdi>{title}</bdi> },
       { id: 'role', header: t('person.role'), from: 'desktop', cell: ({ role }) => <bdi>{role}</bdi> },
       {
@@ -57,7 +57,7 @@ export function PeoplePage() {
           columns={columns}
           rowId={({ id }) => id}
           rowName={({ name }) => name}
-          href={({ customer }) => `/customers/${customer.id}`}
+          href={({ customerId }) => `/customers/${customerId}`}
           loading={people.isPending}
           stale={people.isPlaceholderData}
           more={people.more}

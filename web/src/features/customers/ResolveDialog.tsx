@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customerChoicesQuery, customerQuery, type Sighting } from './api';
-import { useUnmatchedActions } from './unmatched';
+import { canBeAPerson, useUnmatchedActions } from './unmatched';
 
 export function ResolveDialog({
   sighting,
@@ -33,7 +33,7 @@ function Resolve({ sighting, onDone }: { sighting: Sighting; onDone: () => void 
   const [typed, setTyped] = useState('');
   const [query] = useDebouncedValue(typed, 200);
   const [customerId, setCustomerId] = useState(sighting.suggestions[0]?.customerId ?? null);
-  const [person, setPerson] = useState('new');
+  const [person, setPerson] = useState(canBeAPerson(sighting) ? 'new' : 'company');
   const choices = useQuery(customerChoicesQuery(query));
   const customer = useQuery({ ...customerQuery(customerId ?? ''), enabled: customerId !== null });
   const options = new Map([
@@ -75,13 +75,13 @@ function Resolve({ sighting, onDone }: { sighting: Sighting; onDone: () => void 
         value={customerId}
         onChange={(id) => {
           setCustomerId(id);
-          setPerson('new');
+          setPerson(canBeAPerson(sighting) ? 'new' : 'company');
         }}
       />
       {customerId && (
         <Radio.Group label={t('unmatched.who')} value={person} onChange={setPerson}>
           <Stack gap={8} mt={6}>
-            <Radio value="new" label={t('unmatched.addPerson')} />
+            <Radio value="new" disabled={!canBeAPerson(sighting)} label={t('unmatched.addPerson')} />
             {customer.data?.stakeholders.map(({ id, name }) => (
               <Radio key={id} value={id} label={<bdi>{name}</bdi>} />
             ))}

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '@/lib/format';
 import { useMay } from '@/lib/session';
-import { ConfirmNamed } from '@/ui/ConfirmNamed';
 import { Initials } from '@/ui/Initials';
 import { Section } from '@/ui/Section';
-import { removeStakeholder, type CustomerDetail, type Stakeholder } from './api';
+import { offerUndo } from '@/ui/toast';
+import { removeStakeholder, restoreStakeholder, type CustomerDetail, type Stakeholder } from './api';
 import { StakeholderDialog } from './StakeholderDialog';
 import classes from './Stakeholders.module.css';
 
@@ -18,13 +18,15 @@ export function Stakeholders({ customer }: { customer: CustomerDetail }) {
   const queryClient = useQueryClient();
   const mayWrite = useMay('customers:write');
   const [edited, setEdited] = useState<Stakeholder | 'new'>();
-  const [leaving, setLeaving] = useState<Stakeholder>();
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['customers'] });
   const remove = useMutation({
     mutationFn: (person: Stakeholder) => removeStakeholder(person.id),
-    meta: { showsProblem: true },
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['customers'] });
-      setLeaving(undefined);
+    onSuccess: async (_answer, person) => {
+      offerUndo(t('person.removed', { name: isolate(person.name) }), async () => {
+        await restoreStakeholder(person.id);
+        await refresh();
+      });
+      await refresh();
     },
   });
   return (
@@ -73,9 +75,7 @@ export function Stakeholders({ customer }: { customer: CustomerDetail }) {
                   </Menu.Target>
                   <Menu.Dropdown>
                     <Menu.Item onClick={() => setEdited(person)}>{t('edit.action')}</Menu.Item>
-                    <Menu.Item color="red" onClick={() => setLeaving(person)}>
-                      {t('person.remove')}
-                    </Menu.Item>
+                    <Menu.Item onClick={() => remove.mutate(person)}>{t('person.remove')}</Menu.Item>
                   </Menu.Dropdown>
                 </Menu>
               )}
@@ -89,17 +89,6 @@ export function Stakeholders({ customer }: { customer: CustomerDetail }) {
         person={edited === 'new' ? undefined : edited}
         onClose={() => setEdited(undefined)}
       />
-      <ConfirmNamed
-        opened={leaving !== undefined}
-        title={t('person.removeTitle', { name: isolate(leaving?.name ?? '') })}
-        action={t('person.remove')}
-        onClose={() => setLeaving(undefined)}
-        onConfirm={() => leaving && remove.mutate(leaving)}
-        pending={remove.isPending}
-        error={remove.error}
-      >
-        {t('person.removeText')}
-      </ConfirmNamed>
     </Section>
   );
 }

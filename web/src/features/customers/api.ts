@@ -50,25 +50,27 @@ export interface CustomerDetail extends Customer {
   stakeholders: Stakeholder[];
 }
 
+/** An empty text clears a field; null leaves it as it is. */
 export interface CustomerFields {
   name: string;
   domains: string[];
-  segment: string | null;
-  lifecycle: string | null;
+  segment: string;
+  lifecycle: string;
   ownerId: string | null;
   renewalDate: string | null;
-  region: string | null;
+  region: string;
 }
 
 export interface StakeholderFields {
   name: string;
   emails: string[];
-  role: string | null;
-  title: string | null;
+  role: string;
+  title: string;
 }
 
 export interface Person extends Stakeholder {
-  customer: Ref;
+  customerId: string;
+  customerName: string | null;
 }
 
 export interface Activity {
@@ -122,13 +124,14 @@ export interface ListFilters {
 export const customersQuery = ({ query, owner, segment: of, lifecycle, sort }: ListFilters) =>
   pagesOf<Customer>(['customers', 'list'], '/api/customers', { query, owner, segment: of, lifecycle, sort }, [
     'timeline',
+    'customer',
   ]);
 
 export const customerQuery = (id: string) =>
   queryOptions({
     queryKey: ['customers', id],
     queryFn: ({ signal }) => api.get<CustomerDetail>(`/api/customers/${segment(id)}`, { signal }),
-    meta: { live: ['sync', 'timeline'] },
+    meta: { live: ['sync', 'timeline', 'customer'] },
   });
 
 export const timelineQuery = (id: string, source: string | undefined) =>
@@ -149,8 +152,7 @@ export const peopleQuery = (query: string | undefined) =>
   pagesOf<Person>(['people'], '/api/people', { query });
 
 export const unmatchedQuery = pagesOf<Sighting>(['unmatched'], '/api/unmatched', { state: 'open' }, [
-  'conversation',
-  'timeline',
+  'unmatched',
 ]);
 
 export const createCustomer = (fields: CustomerFields) => api.post<Ref>('/api/customers', { body: fields });
@@ -168,6 +170,8 @@ export const addStakeholder = (customer: string, fields: StakeholderFields) =>
 export const changeStakeholder = (id: string, fields: StakeholderFields) =>
   api.patch(`/api/stakeholders/${segment(id)}`, { body: fields });
 
+export const restoreStakeholder = (id: string) => api.post(`/api/stakeholders/${segment(id)}/restore`);
+
 export const removeStakeholder = (id: string) => api.delete(`/api/stakeholders/${segment(id)}`);
 
 export function importCustomers(file: File, dryRun: boolean): Promise<ImportResult> {
@@ -180,6 +184,8 @@ export const resolveSighting = (
   id: string,
   to: { customerId: string; stakeholderId?: string; createStakeholder?: boolean },
 ) => api.post(`/api/unmatched/${segment(id)}/resolve`, { body: to });
+
+export const reopenSighting = (id: string) => api.post(`/api/unmatched/${segment(id)}/reopen`);
 
 export const ignoreSighting = (id: string) => api.post(`/api/unmatched/${segment(id)}/ignore`);
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 export const segments = ['enterprise', 'mid_market', 'small_business'] as const;
-export const lifecycles = ['prospect', 'onboarding', 'active', 'renewal', 'churned'] as const;
+export const lifecycles = ['prospect', 'onboarding', 'active', 'at_risk', 'churned'] as const;
 
 const isOne = <T extends string>(known: readonly T[], value: string): value is T =>
   known.includes(value as T);

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Band } from '@/ui/Band';
 import type { Column } from '@/ui/DataTable';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { useFormat } from '@/ui/useFormat';
 import type { Customer } from './api';
-import { Band } from './Band';
 import { useChoiceWords } from './choices';
 
 export function useCustomerColumns(): Column<Customer>[] {
@@ -14,7 +14,12 @@ export function useCustomerColumns(): Column<Customer>[] {
   return useMemo(
     () => [
       { id: 'name', header: t('name'), sort: 'name', cell: ({ name }) => <bdi>{name}</bdi> },
-      { id: 'health', header: t('health'), width: '132px', cell: ({ health }) => <Band health={health} /> },
+      {
+        id: 'health',
+        header: t('health'),
+        width: '132px',
+        cell: ({ health }) => <Band band={health?.band} />,
+      },
       {
         id: 'owner',
         header: t('owner'),

@@ -14,10 +14,10 @@ export async function findCustomers(query: string, signal: AbortSignal): Promise
 
 export async function findPeople(query: string, signal: AbortSignal): Promise<FoundRecord[]> {
   const { items } = await api.get<Page<Person>>('/api/people', { query: { query, limit: 6 }, signal });
-  return items.map(({ id, name, customer }) => ({
+  return items.map(({ id, name, customerId, customerName }) => ({
     id,
     title: name,
-    detail: customer.name,
-    to: `/customers/${customer.id}`,
+    detail: customerName ?? undefined,
+    to: `/customers/${customerId}`,
   }));
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { say } from '@/ui/toast';
-import { ignoreSighting, resolveSighting, type Sighting } from './api';
+import { offerUndo, say } from '@/ui/toast';
+import { ignoreSighting, reopenSighting, resolveSighting, type Sighting } from './api';
 
 interface Resolution {
   sighting: Sighting;
@@ -20,10 +20,12 @@ export function useUnmatchedActions() {
       queryClient.invalidateQueries({ queryKey: ['customers'] }),
     ]);
   const resolve = useMutation({
-    mutationFn: ({ sighting, customerId, stakeholderId, createStakeholder = true }: Resolution) =>
+    mutationFn: ({ sighting, customerId, stakeholderId, createStakeholder }: Resolution) =>
       resolveSighting(
         sighting.id,
-        stakeholderId ? { customerId, stakeholderId } : { customerId, createStakeholder },
+        stakeholderId
+          ? { customerId, stakeholderId }
+          : { customerId, createStakeholder: createStakeholder ?? canBeAPerson(sighting) },
       ),
     onSuccess: async () => {
       say(t('unmatched.resolved'));
@@ -32,7 +34,18 @@ export function useUnmatchedActions() {
   });
   const ignore = useMutation({
     mutationFn: (sighting: Sighting) => ignoreSighting(sighting.id),
-    onSuccess: refresh,
+    onSuccess: async (_answer, sighting) => {
+      offerUndo(t('unmatched.ignored'), async () => {
+        await reopenSighting(sighting.id);
+        await refresh();
+      });
+      await refresh();
+    },
   });
   return { resolve, ignore };
+}
+
+/** Somebody with neither a name nor an address cannot be put on a list of people. */
+export function canBeAPerson({ name, email }: Sighting): boolean {
+  return Boolean(name ?? email);
 }
