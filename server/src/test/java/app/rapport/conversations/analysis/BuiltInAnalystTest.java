@@ -90,7 +90,7 @@ class BuiltInAnalystTest {
             text.append('\n');
         }
         var transcript = ((Reading.Parsed) Transcripts.parse(Format.TEXT, text.toString())).transcript();
-        assertTimeout(Duration.ofSeconds(120), () -> new BuiltInAnalyst().analyse(transcript, Talk.CONTEXT));
+        assertTimeout(Duration.ofMinutes(2), () -> new BuiltInAnalyst().analyse(transcript, Talk.CONTEXT));
     }
 
     @Test
