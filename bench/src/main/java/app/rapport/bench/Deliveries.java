@@ -1,0 +1,233 @@
+package app.rapport.bench;
+
+import app.rapport.Rapport;
+import app.rapport.webhooks.WebhookBed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * What the delivery lanes carry: signed webhooks from 200 endpoints' lanes to a receiver on this machine, every attempt on
+ * record, fsync on. Both sides of a ratio come from one run. {@code --seconds=300} is the long run, {@code --log=0} leaves
+ * out the million attempts.
+ */
+public final class Deliveries {
+    private static final int ENDPOINTS = 200;
+    /** Endpoints that hear the same type. */
+    private static final int GROUP = 10;
+
+    private static final int BATCH = 20_000;
+    private static final int PLAIN_AT_ONCE = 64;
+    /** With signature and headers about the size of a real event. */
+    private static final Map<String, ?> PAYLOAD = Map.of("title", "Quarterly review", "summary", "x".repeat(1_200));
+
+    private final Catcher catcher;
+    private final WebhookBed bed;
+    private final List<Figure> figures = new ArrayList<>();
+
+    private Deliveries(Catcher catcher, WebhookBed bed) {
+        this.catcher = catcher;
+        this.bed = bed;
+    }
+
+    /** Prints the table and writes {@code bench/out/deliveries.json}. */
+    public static void main(String[] args) throws Exception {
+        var seconds = option(args, "--seconds=", 20);
+        var log = option(args, "--log=", 1_000_000);
+        var data = Files.createTempDirectory("rapport-bench");
+        try (var catcher = new Catcher()) {
+            var application = new SpringApplication(Rapport.class);
+            try (var rapport = application.run(
+                    "--server.port=0",
+                    "--rapport.data=" + data,
+                    "--rapport.webhooks.allow=127.0.0.1",
+                    "--logging.level.root=warn")) {
+                var run = new Deliveries(catcher, new WebhookBed(rapport));
+                run.measure(seconds);
+                if (log > 0) {
+                    var port = rapport.getEnvironment().getRequiredProperty("local.server.port");
+                    run.log(log, "http://localhost:" + port);
+                }
+                Figure.publish("deliveries", run.figures);
+            }
+        } finally {
+            delete(data);
+        }
+    }
+
+    private static int option(String[] args, String name, int otherwise) {
+        return List.of(args).stream()
+                .filter(arg -> arg.startsWith(name))
+                .map(arg -> Integer.parseInt(arg.substring(name.length())))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private void measure(int seconds) throws Exception {
+        var urls = new ArrayList<String>();
+        for (var i = 0; i < ENDPOINTS; i++) {
+            urls.add(catcher.url(i));
+            bed.endpoint(catcher.url(i), "bench.group_" + i / GROUP);
+        }
+        // Warm both sides alike.
+        drain(0);
+        bed.plain(urls, PAYLOAD, BATCH / 2, PLAIN_AT_ONCE);
+
+        var ours = new ArrayList<Double>();
+        var plain = new ArrayList<Double>();
+        var inOrder = new ArrayList<Double>();
+        for (var round = 0; round < 3; round++) {
+            plain.add(bed.plain(urls, PAYLOAD, BATCH, PLAIN_AT_ONCE));
+            ours.add(drain(0));
+            inOrder.add(drain(10));
+        }
+        bed.ordered(0);
+        System.out.printf("drained a second: %s, in order %s, plain %s%n", ours, inOrder, plain);
+        figures.add(Figure.reported("a backlog drains, signed deliveries", median(ours), "/s"));
+        figures.add(Figure.reported("the same client without a database", median(plain), "/s"));
+        figures.add(Figure.atLeast("drain against the same client", median(ours) / median(plain), "ratio", 0.5));
+        figures.add(Figure.atLeast("in order per key against unordered", median(inOrder) / median(ours), "ratio", 0.6));
+
+        sustained(seconds);
+        latency();
+        neighbours();
+    }
+
+    /** Queues a backlog while everything is held back, lets go, and answers with deliveries recorded per second. */
+    private double drain(int keys) throws InterruptedException {
+        bed.ordered(0);
+        bed.pause(true);
+        for (var i = 0; i < BATCH / GROUP; i++) {
+            bed.publish("bench.group_" + i % (ENDPOINTS / GROUP), PAYLOAD);
+        }
+        if (keys > 0) {
+            bed.ordered(keys);
+        }
+        var began = System.nanoTime();
+        bed.pause(false);
+        while (!bed.idle()) {
+            Thread.sleep(10);
+        }
+        return BATCH / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private void sustained(int seconds) throws InterruptedException {
+        var perSecond = 1_700;
+        var before = bed.attempts();
+        var backlogs = new ArrayList<Double>();
+        var began = System.nanoTime();
+        var published = 0;
+        while (System.nanoTime() - began < seconds * 1e9) {
+            var due = (int) ((System.nanoTime() - began) / 1e9 * perSecond / GROUP);
+            while (published < due) {
+                bed.publish("bench.group_" + published++ % (ENDPOINTS / GROUP), PAYLOAD);
+            }
+            if (backlogs.size() < (System.nanoTime() - began) / 1e9) {
+                backlogs.add((double) bed.open());
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        var made = bed.attempts() - before;
+        var took = (System.nanoTime() - began) / 1e9;
+        var half = backlogs.subList(backlogs.size() / 2, backlogs.size());
+        figures.add(Figure.atLeast("sustained for " + seconds + " s, every attempt kept", made / took, "/s", 1_500));
+        figures.add(atMost("backlog while sustained, median of the second half", median(half), "rows", perSecond));
+        while (!bed.idle()) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void latency() throws InterruptedException {
+        figures.add(
+                atMost("committed event to its endpoint at 200/s, p95", percentile(offered(200, 10), 0.95), "ms", 60));
+    }
+
+    /** Publishes so many deliveries a second for so long; answers with milliseconds from commit to arrival. */
+    private List<Double> offered(int perSecond, int seconds) throws InterruptedException {
+        catcher.forget();
+        var began = System.nanoTime();
+        for (var n = 0; n < perSecond * seconds / GROUP; n++) {
+            var at = began + (long) (n * 1e9 * GROUP / perSecond);
+            while (System.nanoTime() < at) {
+                LockSupport.parkNanos(Math.max(1, at - System.nanoTime()));
+            }
+            bed.publish(
+                    "bench.group_" + n % (ENDPOINTS / GROUP),
+                    Map.of("at", System.nanoTime(), "summary", PAYLOAD.get("summary")));
+        }
+        Thread.sleep(1_000);
+        return catcher.waits();
+    }
+
+    private void neighbours() throws InterruptedException {
+        var well = new ArrayList<Double>();
+        var ill = new ArrayList<Double>();
+        for (var round = 0; round < 3; round++) {
+            catcher.trouble(false);
+            well.addAll(offered(500, 8));
+            catcher.trouble(true);
+            ill.addAll(offered(500, 8));
+        }
+        catcher.trouble(false);
+        var before = percentile(well, 0.99);
+        var with = percentile(ill, 0.99);
+        figures.add(Figure.reported("p99 to 198 endpoints, all well", before, "ms"));
+        figures.add(Figure.reported("p99 to 198 endpoints, 1 hangs and 1 fails", with, "ms"));
+        figures.add(atMost("neighbours' p99 with 1 hanging and 1 failing", with / before, "ratio", 1.2));
+    }
+
+    private void log(int many, String base) throws Exception {
+        var endpoint = bed.endpoint("http://127.0.0.1:9/none", "bench.none");
+        bed.fill(endpoint, many);
+        var path = "/api/integrations/webhooks/" + endpoint + "/deliveries?limit=50";
+        var reader = new ApiReader(base, bed.key());
+        var middle = java.time.Instant.now().minus(java.time.Duration.ofDays(15));
+        var slowest = 0.0;
+        for (var query : List.of(
+                "",
+                "&sort=createdAt",
+                "&state=failed",
+                "&state=dead&sort=createdAt",
+                "&state=pending",
+                "&state=delivered",
+                "&eventType=order.rare",
+                "&eventType=order.type_3&state=failed",
+                "&to=" + middle,
+                "&from=" + middle + "&sort=createdAt&eventType=order.type_5")) {
+            var times = new ArrayList<Double>();
+            for (var i = 0; i < 20; i++) {
+                times.add(reader.pages(path + query, 3));
+            }
+            slowest = Math.max(slowest, percentile(times, 0.95));
+            System.out.printf("log of %d attempts%s: p95 %.1f ms%n", many, query, percentile(times, 0.95));
+        }
+        figures.add(atMost("log of " + many + " attempts: slowest page by filter and sort, p95", slowest, "ms", 200));
+    }
+
+    private static Figure atMost(String figure, double value, String unit, double target) {
+        return new Figure(figure, value, unit, target, value <= target);
+    }
+
+    private static double median(List<Double> values) {
+        return percentile(values, 0.5);
+    }
+
+    private static double percentile(List<Double> values, double share) {
+        var sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
+    }
+}
