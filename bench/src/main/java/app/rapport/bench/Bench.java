@@ -6,7 +6,11 @@ import java.util.TreeMap;
 
 /** Runs one measurement by its name, or all of them. */
 public final class Bench {
-    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of("accuracy", Accuracy::main));
+    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
+            "accuracy", Accuracy::main,
+            "crm-sync", CrmSync::main,
+            "kills", Kills::main,
+            "start-up", StartUp::main));
 
     private Bench() {}
 

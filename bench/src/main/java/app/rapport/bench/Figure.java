@@ -27,6 +27,11 @@ public record Figure(
         return new Figure(figure, value, unit, target, value >= target);
     }
 
+    /** A number that must stay below the target or reach it. */
+    public static Figure atMost(String figure, double value, String unit, double target) {
+        return new Figure(figure, value, unit, target, value <= target);
+    }
+
     /** A number without a target. */
     public static Figure reported(String figure, double value, String unit) {
         return new Figure(figure, value, unit, null, null);
