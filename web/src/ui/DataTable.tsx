@@ -1,6 +1,12 @@
 import { ActionIcon, Button, Checkbox, Drawer, Skeleton, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconBaselineDensityMedium,
+  IconBaselineDensitySmall,
+  IconX,
+} from '@tabler/icons-react';
 import {
   rowSelectionFeature,
   tableFeatures,
@@ -15,8 +21,6 @@ import { useTranslation } from 'react-i18next';
 import { useShortcut } from '@/lib/shortcuts';
 import classes from './DataTable.module.css';
 import { RowLink } from './RowLink';
-import { SelectionBar } from './SelectionBar';
-import { TableHeading } from './TableHeading';
 
 export interface Column<T> {
   id: string;
@@ -149,10 +153,9 @@ export function DataTable<T extends RowData>(props: Props<T>) {
     event.preventDefault();
   };
   const onRowClick = (event: MouseEvent, row: T) => {
-    if (!(href ?? peek) || event.defaultPrevented || !(event.target instanceof Element)) return;
+    if (!href || event.defaultPrevented || !(event.target instanceof Element)) return;
     if (event.target.closest('a, button, input, label') || window.getSelection()?.toString()) return;
-    if (!href) setPeeked(row);
-    else if (event.metaKey || event.ctrlKey) window.open(href(row));
+    if (event.metaKey || event.ctrlKey) window.open(href(row));
     else router.history.push(href(row));
   };
   const shown = table.getRowModel().rows;
@@ -180,7 +183,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
                 </th>
               )}
               {columns.map((column) => (
-                <TableHeading key={column.id} column={column} sort={sort} onSort={onSort} />
+                <Heading key={column.id} column={column} sort={sort} onSort={onSort} />
               ))}
             </tr>
           </thead>
@@ -201,7 +204,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
                 // The row's link does the same for keyboards; this only widens the target for pointers.
                 <tr
                   key={row.id}
-                  data-link={(href ?? peek) ? true : undefined}
+                  data-link={href ? true : undefined}
                   data-picked={row.getIsSelected() || undefined}
                   onKeyDown={(event) => onRowKey(event, row)}
                   onClick={(event) => onRowClick(event, row.original)}
@@ -220,9 +223,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
                     <td key={column.id} data-align={column.align} data-from={column.from}>
                       {/* Called, not mounted as a component: columns may be made anew while someone uses a cell. */}
                       {index === 0 ? (
-                        <RowLink href={href?.(row.original)} onOpen={peek && (() => setPeeked(row.original))}>
-                          {column.cell(row.original)}
-                        </RowLink>
+                        <RowLink href={href?.(row.original)}>{column.cell(row.original)}</RowLink>
                       ) : (
                         column.cell(row.original)
                       )}
@@ -256,9 +257,13 @@ export function DataTable<T extends RowData>(props: Props<T>) {
         </Tooltip>
       </div>
       {bulk && picked.length > 0 && (
-        <SelectionBar count={picked.length} onClear={clear}>
+        <div className={classes.bar} role="region" aria-label={t('table.selection')}>
+          <span role="status">{t('table.selected', { count: picked.length })}</span>
           {bulk(picked, clear)}
-        </SelectionBar>
+          <ActionIcon aria-label={t('table.clear')} onClick={clear}>
+            <IconX size={16} />
+          </ActionIcon>
+        </div>
       )}
       {peek && (
         <Drawer
@@ -272,5 +277,42 @@ export function DataTable<T extends RowData>(props: Props<T>) {
         </Drawer>
       )}
     </div>
+  );
+}
+
+/** "renewal" and "-renewal": the same column up and down. */
+function Heading<T>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<T>;
+  sort?: string;
+  onSort?: (sort: string) => void;
+}) {
+  const key = column.sort;
+  const direction = key && sort === key ? 'ascending' : key && sort === `-${key}` ? 'descending' : undefined;
+  const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp;
+  return (
+    <th
+      scope="col"
+      data-align={column.align}
+      data-from={column.from}
+      aria-sort={direction}
+      style={column.width ? { width: column.width } : undefined}
+    >
+      {key && onSort ? (
+        <button
+          type="button"
+          className={classes.sort}
+          onClick={() => onSort(direction === 'ascending' ? `-${key}` : key)}
+        >
+          {column.header}
+          {direction && <Arrow size={14} aria-hidden />}
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
   );
 }

@@ -2,32 +2,18 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './DataTable.module.css';
 
-interface Props {
-  href?: string;
-  /** What opening means where there is no page to go to. */
-  onOpen?: () => void;
-  children: ReactNode;
-}
-
-/** The first cell of a row: its link or what opens it, and in any case where J and K put the focus. */
-export function RowLink({ href, onOpen, children }: Props) {
-  if (href !== undefined) {
+/** The first cell of a row: its link if it leads somewhere, and in any case where J and K put the focus. */
+export function RowLink({ href, children }: { href?: string; children: ReactNode }) {
+  if (href === undefined) {
     return (
-      <Link to={href} className={classes.name} data-row-focus>
+      <span className={classes.name} data-row-focus tabIndex={-1}>
         {children}
-      </Link>
-    );
-  }
-  if (onOpen) {
-    return (
-      <button type="button" className={classes.name} data-row-focus onClick={onOpen}>
-        {children}
-      </button>
+      </span>
     );
   }
   return (
-    <span className={classes.name} data-row-focus tabIndex={-1}>
+    <Link to={href} className={classes.name} data-row-focus>
       {children}
-    </span>
+    </Link>
   );
 }

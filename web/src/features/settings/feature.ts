@@ -54,14 +54,7 @@ const audit = createRoute({
   component: page(() => import('./AuditPage'), 'AuditPage'),
 });
 
-const outbox = createRoute({
-  getParentRoute: () => layout,
-  path: '/outbox',
-  staticData: { requires: 'members:manage' },
-  component: page(() => import('./OutboxPage'), 'OutboxPage'),
-});
-
-const tree = layout.addChildren([profile, security, organisation, members, apiKeys, audit, outbox]);
+const tree = layout.addChildren([profile, security, organisation, members, apiKeys, audit]);
 
 export const routes = [tree] as const;
 

@@ -98,7 +98,7 @@ class Budgets {
                 .find();
     }
 
-    private Bucket bucket(UUID connection, Provider.Budget budget) {
+    Bucket bucket(UUID connection, Provider.Budget budget) {
         // The size is part of the name: another size is another bucket.
         var key = connection + ":" + budget.name() + ":" + budget.limit();
         return buckets.getProxy(key, () -> configuration(budget));

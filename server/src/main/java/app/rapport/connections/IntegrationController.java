@@ -96,7 +96,7 @@ class IntegrationController {
             CurrentUser user) {
         var known = directory.get(provider);
         var asked = body == null ? new ConnectRequest(null, null, null) : body;
-        directory.loginHost(known, asked.loginHost());
+        signIns.check(known, asked.loginHost());
         if (user.may(Permission.INTEGRATIONS_MANAGE)) {
             if (asked.connectionId() != null
                     && !desk.view(asked.connectionId()).provider().equals(provider)) {

@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLHandshakeException;
@@ -45,8 +44,7 @@ class ProviderWire implements AutoCloseable {
     private static final int LARGEST = 10 * 1024 * 1024;
 
     private final Map<String, CloseableHttpClient> clients = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("provider-time-limits").factory());
+    private final ScheduledThreadPoolExecutor alarms = alarms();
 
     /**
      * Sends once, never repeats, follows no redirect: a token goes nowhere but where it was meant to go.
@@ -88,6 +86,14 @@ class ProviderWire implements AutoCloseable {
         } finally {
             alarm.cancel(false);
         }
+    }
+
+    private static ScheduledThreadPoolExecutor alarms() {
+        var alarms = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("provider-time-limits").factory());
+        // Nearly all are called off, and each holds a request.
+        alarms.setRemoveOnCancelPolicy(true);
+        return alarms;
     }
 
     private static Reply read(ClassicHttpResponse response, URI uri, long started) throws IOException {

@@ -75,6 +75,21 @@ class SignIns {
             @Nullable String loginHost,
             @Nullable UUID connection) {}
 
+    /** Our app at the provider; a problem in words when nobody can sign in there as things are. */
+    ProviderDirectory.App check(Provider provider, @Nullable String chosenHost) {
+        if (!provider.allows("oauth2")) {
+            throw Problem.invalid("oauth_not_supported", provider.name() + " has no sign-in page; paste a token.");
+        }
+        directory.loginHost(provider, chosenHost);
+        return directory
+                .app(provider.id())
+                .orElseThrow(() -> Problem.conflict(
+                        "provider_not_configured",
+                        "This installation has no app at " + provider.name()
+                                + " yet. An operator sets its client id and secret; the guide under "
+                                + provider.docsUrl() + " says how."));
+    }
+
     /** The address to send the person to. */
     URI begin(
             CurrentUser user,
@@ -82,18 +97,9 @@ class SignIns {
             @Nullable String label,
             @Nullable String chosenHost,
             @Nullable UUID reconnect) {
-        if (!provider.allows("oauth2")) {
-            throw Problem.invalid("oauth_not_supported", provider.name() + " has no sign-in page; paste a token.");
-        }
+        var app = check(provider, chosenHost);
         var oauth = Objects.requireNonNull(provider.oauth());
         var loginHost = directory.loginHost(provider, chosenHost);
-        var app = directory
-                .app(provider.id())
-                .orElseThrow(() -> Problem.conflict(
-                        "provider_not_configured",
-                        "This installation has no app at " + provider.name()
-                                + " yet. An operator sets its client id and secret; the guide under "
-                                + provider.docsUrl() + " says how."));
         var state = token();
         var verifier = token();
         transaction.executeWithoutResult(status -> {

@@ -9,8 +9,6 @@ import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -62,7 +60,6 @@ class DemoData {
     private final DemoLogins logins;
     private final WebServerApplicationContext server;
     private final JsonMapper json;
-    private final Clock clock;
     private volatile boolean ready;
 
     DemoData(
@@ -72,8 +69,7 @@ class DemoData {
             TransactionTemplate transaction,
             DemoLogins logins,
             WebServerApplicationContext server,
-            JsonMapper json,
-            Clock clock) {
+            JsonMapper json) {
         this.accounts = accounts;
         this.organizations = organizations;
         this.users = users;
@@ -81,7 +77,6 @@ class DemoData {
         this.logins = logins;
         this.server = server;
         this.json = json;
-        this.clock = clock;
     }
 
     boolean ready() {
@@ -112,37 +107,12 @@ class DemoData {
                         + Objects.requireNonNull(server.getWebServer()).getPort(),
                 people.getFirst().apiKey(),
                 json);
-        var carl = admin.user("carl@acornworks.example");
         var acme = admin.customer(
-                "Acme Corp",
-                "acmecorp.com",
-                Map.of(
-                        "segment",
-                        "enterprise",
-                        "lifecycle",
-                        "active",
-                        "region",
-                        "EU",
-                        "ownerId",
-                        carl,
-                        "renewalDate",
-                        renewal(80)));
+                "Acme Corp", "acmecorp.com", Map.of("segment", "enterprise", "lifecycle", "active", "region", "EU"));
         admin.stakeholder(acme, "John Smith", "john@acmecorp.com", "Head of operations");
         admin.stakeholder(acme, "Mia Wong", "mia@acmecorp.com", "Project lead");
         admin.customer(
-                "Globex",
-                "globex.example",
-                Map.of(
-                        "segment",
-                        "mid-market",
-                        "lifecycle",
-                        "onboarding",
-                        "region",
-                        "US",
-                        "ownerId",
-                        carl,
-                        "renewalDate",
-                        renewal(240)));
+                "Globex", "globex.example", Map.of("segment", "mid-market", "lifecycle", "onboarding", "region", "US"));
         admin.signIn(people.getFirst().email(), people.getFirst().password());
         admin.connectByConsent("salesforce");
         admin.connectByConsent("hubspot");
@@ -196,10 +166,6 @@ class DemoData {
                             key,
                             organization.toString());
                 }));
-    }
-
-    private String renewal(int days) {
-        return LocalDate.now(clock).plusDays(days).toString();
     }
 
     private static String password() {

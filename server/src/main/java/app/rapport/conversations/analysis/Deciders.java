@@ -285,7 +285,8 @@ final class Deciders {
         if (name == null || name.isBlank()) {
             return;
         }
-        found.putIfAbsent(name, new Insight(Kind.DECISION_MAKER, name, at.text(), at.turn(), null, null, name));
+        var text = (at.isArabic() ? "صاحب القرار: " : "Decides: ") + name;
+        found.putIfAbsent(name, new Insight(Kind.DECISION_MAKER, text, at.text(), at.turn(), null, null, name));
     }
 
     /** "Our CFO" and "Maria Lopez … is our CFO" are one person. */

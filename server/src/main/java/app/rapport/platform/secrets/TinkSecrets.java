@@ -76,8 +76,21 @@ class TinkSecrets implements Secrets {
         return makeKey(organization);
     }
 
-    static boolean isSealedWith(String sealed, UUID key) {
-        return sealed.startsWith(VERSION + "." + key + ".");
+    /**
+     * Forgets keys that nothing is sealed with any more. The one retired last stays: a transaction that began under it may
+     * still be under way. How many went.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    int dropRetiredKeys() {
+        return db.sql("""
+                delete from platform.data_key where not active
+                  and id <> (select id from platform.data_key where not active order by created_at desc, id desc limit 1)
+                """).update();
+    }
+
+    /** What every text sealed with this key begins with. */
+    static String prefix(UUID key) {
+        return VERSION + "." + key + ".";
     }
 
     private UUID activeKey(OrganizationId organization) {
