@@ -31,6 +31,7 @@ class Links {
     }
 
     /**
+     * @param title of a task, as last written there
      * @param told the state of a task last written there
      * @param place what it was hung on there
      * @param triedAt since when a record may be there that we have not heard of; null when there is surely none
@@ -38,6 +39,7 @@ class Links {
     record Link(
             LinkKey key,
             @Nullable RemoteRef remote,
+            @Nullable String title,
             @Nullable String told,
             @Nullable String place,
             @Nullable Instant triedAt) {}
@@ -89,14 +91,20 @@ class Links {
         }
     }
 
-    void written(UUID connection, UUID conversation, Written written, @Nullable String told, @Nullable String place) {
+    void written(
+            UUID connection,
+            UUID conversation,
+            Written written,
+            @Nullable String title,
+            @Nullable String told,
+            @Nullable String place) {
         db.sql("""
                 insert into crm.link (id, organization_id, connection_id, kind, local_id, conversation_id,
-                  remote_type, remote_id, remote_url, told, place, created_at, updated_at)
-                values (:id, :organization, :connection, :kind, :local, :conversation, :type, :remote, :url, :told, :place, :now, :now)
+                  remote_type, remote_id, remote_url, title, told, place, created_at, updated_at)
+                values (:id, :organization, :connection, :kind, :local, :conversation, :type, :remote, :url, :title, :told, :place, :now, :now)
                 on conflict (connection_id, kind, local_id) do update
                 set remote_type = excluded.remote_type, remote_id = excluded.remote_id,
-                  remote_url = coalesce(excluded.remote_url, crm.link.remote_url), told = excluded.told,
+                  remote_url = coalesce(excluded.remote_url, crm.link.remote_url), title = excluded.title, told = excluded.told,
                   place = excluded.place, updated_at = excluded.updated_at
                 """)
                 .param("id", Ids.next())
@@ -108,6 +116,7 @@ class Links {
                 .param("type", written.record().type())
                 .param("remote", written.record().id())
                 .param("url", written.url())
+                .param("title", title)
                 .param("told", told)
                 .param("place", place)
                 .param("now", Timestamps.at(clock.instant()))
@@ -153,6 +162,7 @@ class Links {
                         LinkKey.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         row.getObject("local_id", UUID.class)),
                 type == null || id == null ? null : new RemoteRef(type, id),
+                row.getString("title"),
                 row.getString("told"),
                 row.getString("place"),
                 Timestamps.readOrNull(row, "tried_at"));

@@ -149,6 +149,7 @@ class Pusher {
                         talk.connection(),
                         talk.conversation(),
                         new Written.Adopted(draft.key(), candidate, null),
+                        title(draft),
                         null,
                         null);
                 return true;
@@ -203,9 +204,13 @@ class Pusher {
         transaction.executeWithoutResult(status -> {
             for (var one : written) {
                 var draft = byKey.get(one.key());
-                links.written(talk.connection(), talk.conversation(), one, told(draft), place(draft));
+                links.written(talk.connection(), talk.conversation(), one, title(draft), told(draft), place(draft));
             }
         });
+    }
+
+    private static @Nullable String title(@Nullable Draft draft) {
+        return draft instanceof Draft.Task task ? task.title() : null;
     }
 
     private static @Nullable String told(@Nullable Draft draft) {

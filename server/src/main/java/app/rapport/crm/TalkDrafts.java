@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A conversation as drafts for a CRM: what is said where, independent of which CRM it is. */
 final class TalkDrafts {
+    private static final String CANCELLED = Draft.Task.State.CANCELLED.name();
+
     private final Snapshot talk;
     private final URI link;
     private final List<Mapping> mappings;
@@ -86,7 +88,34 @@ final class TalkDrafts {
                     place,
                     moved(known, place)));
         }
+        tasks.addAll(leftOver());
         return tasks;
+    }
+
+    /** Tasks of action items that were removed here: put off there, for nobody should go on working on them. */
+    private List<Draft.Task> leftOver() {
+        var left = new ArrayList<Draft.Task>();
+        for (var known : links.values()) {
+            var there = known.key().kind() == Kind.ACTION_ITEM && known.remote() != null;
+            var removed = talk.actionItems().stream()
+                    .noneMatch(item -> item.id().equals(known.key().id()));
+            if (there && removed && known.title() != null && !CANCELLED.equals(known.told())) {
+                left.add(new Draft.Task(
+                        known.key(),
+                        known.remote(),
+                        known.title(),
+                        null,
+                        null,
+                        Draft.Task.State.CANCELLED,
+                        null,
+                        talk.title(),
+                        talk.startedAt(),
+                        URI.create(link + "#" + known.key().id()),
+                        new Place(null, null, null, null),
+                        false));
+            }
+        }
+        return left;
     }
 
     /** Values for mapped fields of this kind of record; a source without anything to say is left out. */

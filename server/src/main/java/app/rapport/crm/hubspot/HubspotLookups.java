@@ -103,8 +103,11 @@ final class HubspotLookups {
 
     Optional<RemoteCompany> company(CrmAccount account, CompanyHint hint) throws CrmFailure {
         var person = hint.person();
-        for (var id : new @Nullable String[] {person == null ? null : person.companyId(), hint.externalId()}) {
-            var found = id == null || id.isBlank() ? null : company(account, id);
+        if (person != null && person.companyId() != null) {
+            return Optional.of(new RemoteCompany(person.companyId(), null, List.of()));
+        }
+        if (hint.externalId() != null && !hint.externalId().isBlank()) {
+            var found = company(account, hint.externalId());
             if (found != null) {
                 return Optional.of(found);
             }
@@ -148,9 +151,14 @@ final class HubspotLookups {
             }
         }
         var company = hint.company();
-        return company == null
+        if (company == null) {
+            return Optional.empty();
+        }
+        // Known by the contact's record alone, it has not been read yet.
+        var whole = company.name() == null ? company(account, company.id()) : company;
+        return whole == null
                 ? Optional.empty()
-                : openDeals(account, company.deals()).stream().findFirst();
+                : openDeals(account, whole.deals()).stream().findFirst();
     }
 
     private List<RemoteDeal> openDeals(CrmAccount account, List<String> ids) throws CrmFailure {

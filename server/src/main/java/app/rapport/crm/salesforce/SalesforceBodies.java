@@ -102,7 +102,7 @@ final class SalesforceBodies {
         body.put("Description", Prose.plain(Prose.of(task), "Open in Rapport: " + task.link(), DESCRIPTION));
         if (task.due() != null) {
             body.put("ActivityDate", task.due().toString());
-        } else if (task.remote() != null) {
+        } else if (task.remote() != null && task.state() == Draft.Task.State.OPEN) {
             body.putNull("ActivityDate");
         }
         if (task.state() != task.told()) {

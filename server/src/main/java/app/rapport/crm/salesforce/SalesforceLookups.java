@@ -97,7 +97,10 @@ final class SalesforceLookups {
 
     Optional<RemoteCompany> company(CrmAccount account, CompanyHint hint) throws CrmFailure {
         var person = hint.person();
-        var id = person != null && person.companyId() != null ? person.companyId() : hint.externalId();
+        if (person != null && person.companyId() != null) {
+            return Optional.of(new RemoteCompany(person.companyId(), null, List.of()));
+        }
+        var id = hint.externalId();
         if (id != null && id.matches("[A-Za-z0-9]{15,18}")) {
             var rows = query(
                     account, "SELECT Id, Name FROM Account WHERE Id = " + Soql.text(id) + " LIMIT 1", "read account");
