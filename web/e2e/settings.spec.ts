@@ -10,6 +10,7 @@ const pages = [
   '/settings/members',
   '/settings/api-keys',
   '/settings/audit',
+  '/settings/outbox',
 ];
 
 test('home shows my work', async ({ page, open }) => {
@@ -139,11 +140,21 @@ test('[H-99] the audit log is filtered, opened and exported', async ({ page, ope
     /\/api\/audit\/export\?format=csv&action=crm/,
   );
   await page.getByText('customer.updated').click();
-  await page.locator('body').click({ position: { x: 1200, y: 780 } });
-  await page.keyboard.press('j');
-  await page.keyboard.press('Space');
   await expect(page.getByRole('dialog')).toContainText('"segment": "enterprise"');
   await expectAccessible(page);
+});
+
+test('without a mail server a letter is read, its link used and marked as sent', async ({ page, open }) => {
+  const api = withSettings().on('POST /api/outbox/:id/mark-sent', () => undefined);
+  await open('/settings/outbox', api);
+  await expect(page.getByText('You are invited to Acorn Works')).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('link', { name: 'http://localhost:3000/invitation/abc' })).toBeVisible();
+  await expect(page.getByText('<b>not markup</b>')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Mark as sent' }).click();
+  await expect.poll(() => api.calls.some(({ path }) => path === '/api/outbox/o-1/mark-sent')).toBe(true);
 });
 
 for (const { language, scheme } of appearances) {

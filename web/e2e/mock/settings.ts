@@ -87,6 +87,23 @@ export function withSettings(as: object = ada): MockApi {
     )
     .on('GET /api/audit', list(auditEntries))
     .on(
+      'GET /api/outbox',
+      list([
+        {
+          id: 'o-1',
+          to: 'lea@acorn.example',
+          subject: 'You are invited to Acorn Works',
+          text: 'Hello,\n\nAda Berg invites you to Acorn Works <b>not markup</b>:\nhttp://localhost:3000/invitation/abc\n',
+          html: null,
+          createdAt: '2026-03-11T10:00:00Z',
+          sentAt: null,
+          state: 'kept',
+          attempts: 0,
+          error: null,
+        },
+      ]),
+    )
+    .on(
       'GET /api/conversations',
       list([
         {

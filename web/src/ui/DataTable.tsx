@@ -1,12 +1,6 @@
 import { ActionIcon, Button, Checkbox, Drawer, Skeleton, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconBaselineDensityMedium,
-  IconBaselineDensitySmall,
-  IconX,
-} from '@tabler/icons-react';
+import { IconBaselineDensityMedium, IconBaselineDensitySmall } from '@tabler/icons-react';
 import {
   rowSelectionFeature,
   tableFeatures,
@@ -21,6 +15,8 @@ import { useTranslation } from 'react-i18next';
 import { useShortcut } from '@/lib/shortcuts';
 import classes from './DataTable.module.css';
 import { RowLink } from './RowLink';
+import { SelectionBar } from './SelectionBar';
+import { TableHeading } from './TableHeading';
 
 export interface Column<T> {
   id: string;
@@ -153,9 +149,10 @@ export function DataTable<T extends RowData>(props: Props<T>) {
     event.preventDefault();
   };
   const onRowClick = (event: MouseEvent, row: T) => {
-    if (!href || event.defaultPrevented || !(event.target instanceof Element)) return;
+    if (!(href ?? peek) || event.defaultPrevented || !(event.target instanceof Element)) return;
     if (event.target.closest('a, button, input, label') || window.getSelection()?.toString()) return;
-    if (event.metaKey || event.ctrlKey) window.open(href(row));
+    if (!href) setPeeked(row);
+    else if (event.metaKey || event.ctrlKey) window.open(href(row));
     else router.history.push(href(row));
   };
   const shown = table.getRowModel().rows;
@@ -183,7 +180,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
                 </th>
               )}
               {columns.map((column) => (
-                <Heading key={column.id} column={column} sort={sort} onSort={onSort} />
+                <TableHeading key={column.id} column={column} sort={sort} onSort={onSort} />
               ))}
             </tr>
           </thead>
@@ -204,7 +201,7 @@ export function DataTable<T extends RowData>(props: Props<T>) {
                 // The row's link does the same for keyboards; this only widens the target for pointers.
                 <tr
                   key={row.id}
-                  data-link={href ? true : undefined}
+                  data-link={(href ?? peek) ? true : undefined}
                   data-picked={row.getIsSelected() || undefined}
                   onKeyDown={(event) => onRowKey(event, row)}
                   onClick={(event) => onRowClick(event, row.original)}
@@ -223,7 +220,9 @@ export function DataTable<T extends RowData>(props: Props<T>) {
                     <td key={column.id} data-align={column.align} data-from={column.from}>
                       {/* Called, not mounted as a component: columns may be made anew while someone uses a cell. */}
                       {index === 0 ? (
-                        <RowLink href={href?.(row.original)}>{column.cell(row.original)}</RowLink>
+                        <RowLink href={href?.(row.original)} onOpen={peek && (() => setPeeked(row.original))}>
+                          {column.cell(row.original)}
+                        </RowLink>
                       ) : (
                         column.cell(row.original)
                       )}
@@ -257,13 +256,9 @@ export function DataTable<T extends RowData>(props: Props<T>) {
         </Tooltip>
       </div>
       {bulk && picked.length > 0 && (
-        <div className={classes.bar} role="region" aria-label={t('table.selection')}>
-          <span role="status">{t('table.selected', { count: picked.length })}</span>
+        <SelectionBar count={picked.length} onClear={clear}>
           {bulk(picked, clear)}
-          <ActionIcon aria-label={t('table.clear')} onClick={clear}>
-            <IconX size={16} />
-          </ActionIcon>
-        </div>
+        </SelectionBar>
       )}
       {peek && (
         <Drawer
@@ -277,42 +272,5 @@ export function DataTable<T extends RowData>(props: Props<T>) {
         </Drawer>
       )}
     </div>
-  );
-}
-
-/** "renewal" and "-renewal": the same column up and down. */
-function Heading<T>({
-  column,
-  sort,
-  onSort,
-}: {
-  column: Column<T>;
-  sort?: string;
-  onSort?: (sort: string) => void;
-}) {
-  const key = column.sort;
-  const direction = key && sort === key ? 'ascending' : key && sort === `-${key}` ? 'descending' : undefined;
-  const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp;
-  return (
-    <th
-      scope="col"
-      data-align={column.align}
-      data-from={column.from}
-      aria-sort={direction}
-      style={column.width ? { width: column.width } : undefined}
-    >
-      {key && onSort ? (
-        <button
-          type="button"
-          className={classes.sort}
-          onClick={() => onSort(direction === 'ascending' ? `-${key}` : key)}
-        >
-          {column.header}
-          {direction && <Arrow size={14} aria-hidden />}
-        </button>
-      ) : (
-        column.header
-      )}
-    </th>
   );
 }

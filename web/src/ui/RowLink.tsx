@@ -2,18 +2,32 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import classes from './DataTable.module.css';
 
-/** The first cell of a row: its link if it leads somewhere, and in any case where J and K put the focus. */
-export function RowLink({ href, children }: { href?: string; children: ReactNode }) {
-  if (href === undefined) {
+interface Props {
+  href?: string;
+  /** What opening means where there is no page to go to. */
+  onOpen?: () => void;
+  children: ReactNode;
+}
+
+/** The first cell of a row: its link or what opens it, and in any case where J and K put the focus. */
+export function RowLink({ href, onOpen, children }: Props) {
+  if (href !== undefined) {
     return (
-      <span className={classes.name} data-row-focus tabIndex={-1}>
+      <Link to={href} className={classes.name} data-row-focus>
         {children}
-      </span>
+      </Link>
+    );
+  }
+  if (onOpen) {
+    return (
+      <button type="button" className={classes.name} data-row-focus onClick={onOpen}>
+        {children}
+      </button>
     );
   }
   return (
-    <Link to={href} className={classes.name} data-row-focus>
+    <span className={classes.name} data-row-focus tabIndex={-1}>
       {children}
-    </Link>
+    </span>
   );
 }

@@ -70,7 +70,7 @@ export function CustomersPage() {
                 )}
                 <Menu.Item
                   component="a"
-                  href={address('/api/customers/export', { format: 'csv' })}
+                  href={address('/api/customers/export', { ...search, open: undefined, format: 'csv' })}
                   download
                   leftSection={<IconDownload size={16} aria-hidden />}
                 >

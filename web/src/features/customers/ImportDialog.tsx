@@ -8,7 +8,7 @@ import { problemText } from '@/ui/problems';
 import { importCustomers, type ImportResult } from './api';
 
 const limit = 10 * 1024 * 1024;
-const columns = ['name', 'domains', 'segment', 'lifecycle', 'owner_email', 'renewal_date', 'region'];
+const columns = ['name', 'domains', 'segment', 'lifecycle', 'region', 'owner', 'renewal_date'];
 
 /** A file is tried first without keeping anything; what would be refused is shown before it matters. */
 export function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

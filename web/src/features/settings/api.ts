@@ -122,3 +122,21 @@ export interface AuditFilters {
 
 export const auditQuery = ({ action, actor, subject, from, to }: AuditFilters) =>
   pagesOf<AuditEntry>(['audit'], '/api/audit', { action, actor, subject, from, to });
+
+export interface OutboxMessage {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string | null;
+  createdAt: string;
+  sentAt: string | null;
+  /** kept: there is no mail server, a person passes it on. */
+  state: 'kept' | 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  error: string | null;
+}
+
+export const outboxQuery = pagesOf<OutboxMessage>(['outbox'], '/api/outbox', {}, ['notice']);
+
+export const markSent = (id: string) => api.post(`/api/outbox/${segment(id)}/mark-sent`);

@@ -54,7 +54,14 @@ const audit = createRoute({
   component: page(() => import('./AuditPage'), 'AuditPage'),
 });
 
-const tree = layout.addChildren([profile, security, organisation, members, apiKeys, audit]);
+const outbox = createRoute({
+  getParentRoute: () => layout,
+  path: '/outbox',
+  staticData: { requires: 'members:manage' },
+  component: page(() => import('./OutboxPage'), 'OutboxPage'),
+});
+
+const tree = layout.addChildren([profile, security, organisation, members, apiKeys, audit, outbox]);
 
 export const routes = [tree] as const;
 

@@ -14,4 +14,5 @@ export const sections = [
   { to: '/settings/members', label: 'members.title', requires: 'members:manage' },
   { to: '/settings/api-keys', label: 'keys.title', requires: 'api-keys:manage' },
   { to: '/settings/audit', label: 'audit.title', requires: 'audit:read' },
+  { to: '/settings/outbox', label: 'outbox.title', requires: 'members:manage' },
 ] as const satisfies readonly Section[];

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Announcements {
     private final ApplicationEventPublisher events;
-    private final ObjectProvider<OutwardEvents> outward;
+    private final OutwardEvents outward;
     private final LiveEvents live;
     private final Clock clock;
 
-    Announcements(
-            ApplicationEventPublisher events, ObjectProvider<OutwardEvents> outward, LiveEvents live, Clock clock) {
+    Announcements(ApplicationEventPublisher events, OutwardEvents outward, LiveEvents live, Clock clock) {
         this.events = events;
         this.outward = outward;
         this.live = live;
@@ -38,8 +36,7 @@ class Announcements {
         events.publishEvent(new ConversationCompleted(Tenancy.current(), conversation.id()));
         live.publish("conversation", conversation.id().toString());
         // The conversation's own id: however often completion is repeated, the event is one.
-        outward.ifAvailable(endpoints ->
-                endpoints.publish(conversation.id(), "session.completed", clock.instant(), outline(conversation)));
+        outward.publish(conversation.id(), "session.completed", clock.instant(), outline(conversation));
     }
 
     /** @param fresh ids of the action items that did not exist before */
@@ -50,11 +47,11 @@ class Announcements {
             var payload = outline(conversation);
             payload.put("summary", conversation.summary().text());
             payload.put("origin", conversation.summary().origin());
-            outward.ifAvailable(endpoints -> endpoints.publish(
+            outward.publish(
                     UUID.nameUUIDFromBytes(seed.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                     "summary.generated",
                     clock.instant(),
-                    payload));
+                    payload);
         }
         conversation.actionItems().stream()
                 .filter(item -> fresh.contains(item.id()))
@@ -69,7 +66,7 @@ class Announcements {
         payload.put("dueDate", item.dueDate());
         payload.put("status", item.status());
         payload.put("session", outline(conversation));
-        outward.ifAvailable(endpoints -> endpoints.publish(item.id(), "action_item.created", clock.instant(), payload));
+        outward.publish(item.id(), "action_item.created", clock.instant(), payload);
     }
 
     private static Map<String, @Nullable Object> outline(ConversationView conversation) {

@@ -102,6 +102,9 @@ class SyncDesk {
     /** What a push would send now. Looks things up in the CRM, so not in a transaction. */
     Preview preview(UUID conversation, @Nullable UUID connection) {
         var talk = Objects.requireNonNull(transaction.execute(status -> {
+            if (conversations.find(conversation).isEmpty()) {
+                throw Problem.notFound("conversation");
+            }
             var chosen = connection != null
                     ? integrations.get(connection)
                     : integrations.all().stream()

@@ -9,6 +9,8 @@ import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -60,6 +62,7 @@ class DemoData {
     private final DemoLogins logins;
     private final WebServerApplicationContext server;
     private final JsonMapper json;
+    private final Clock clock;
     private volatile boolean ready;
 
     DemoData(
@@ -69,7 +72,8 @@ class DemoData {
             TransactionTemplate transaction,
             DemoLogins logins,
             WebServerApplicationContext server,
-            JsonMapper json) {
+            JsonMapper json,
+            Clock clock) {
         this.accounts = accounts;
         this.organizations = organizations;
         this.users = users;
@@ -77,6 +81,7 @@ class DemoData {
         this.logins = logins;
         this.server = server;
         this.json = json;
+        this.clock = clock;
     }
 
     boolean ready() {
@@ -107,12 +112,37 @@ class DemoData {
                         + Objects.requireNonNull(server.getWebServer()).getPort(),
                 people.getFirst().apiKey(),
                 json);
+        var carl = admin.user("carl@acornworks.example");
         var acme = admin.customer(
-                "Acme Corp", "acmecorp.com", Map.of("segment", "enterprise", "lifecycle", "active", "region", "EU"));
+                "Acme Corp",
+                "acmecorp.com",
+                Map.of(
+                        "segment",
+                        "enterprise",
+                        "lifecycle",
+                        "active",
+                        "region",
+                        "EU",
+                        "ownerId",
+                        carl,
+                        "renewalDate",
+                        renewal(80)));
         admin.stakeholder(acme, "John Smith", "john@acmecorp.com", "Head of operations");
         admin.stakeholder(acme, "Mia Wong", "mia@acmecorp.com", "Project lead");
         admin.customer(
-                "Globex", "globex.example", Map.of("segment", "mid-market", "lifecycle", "onboarding", "region", "US"));
+                "Globex",
+                "globex.example",
+                Map.of(
+                        "segment",
+                        "mid-market",
+                        "lifecycle",
+                        "onboarding",
+                        "region",
+                        "US",
+                        "ownerId",
+                        carl,
+                        "renewalDate",
+                        renewal(240)));
         admin.signIn(people.getFirst().email(), people.getFirst().password());
         admin.connectByConsent("salesforce");
         admin.connectByConsent("hubspot");
@@ -166,6 +196,10 @@ class DemoData {
                             key,
                             organization.toString());
                 }));
+    }
+
+    private String renewal(int days) {
+        return LocalDate.now(clock).plusDays(days).toString();
     }
 
     private static String password() {

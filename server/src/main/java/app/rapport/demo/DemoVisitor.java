@@ -46,6 +46,16 @@ class DemoVisitor {
         return post("/api/customers", given).path("id").asString();
     }
 
+    /** The id of the user with this address. */
+    String user(String email) throws IOException, InterruptedException {
+        for (var user : get("/api/users?query=" + encoded(email)).path("items")) {
+            if (user.path("email").asString().equals(email)) {
+                return user.path("id").asString();
+            }
+        }
+        throw new IOException("there is no user " + email);
+    }
+
     void stakeholder(String customer, String name, String email, String title)
             throws IOException, InterruptedException {
         for (var known : get("/api/customers/" + customer).path("stakeholders")) {

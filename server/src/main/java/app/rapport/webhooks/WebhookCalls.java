@@ -42,8 +42,10 @@ import org.springframework.stereotype.Component;
 class WebhookCalls {
     private static final int MOST_BYTES = 64 * 1024;
     private static final int EXCERPT = 2_000;
+    /** Of one host too: it may be the host of thousands of endpoints. */
     private static final int CONNECTIONS = 2_000;
-    private static final int CONNECTIONS_EACH = 64;
+
+    private static final int CONNECTIONS_EACH = CONNECTIONS;
 
     private final CloseableHttpClient client;
     private final Duration timeout;

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.rapport.RapportTest;
 import app.rapport.platform.MovableClock;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +46,21 @@ class SignInTest {
         }
         clock.advance(Duration.ofMinutes(16));
         signIn(ada.email(), TestOrganizations.PASSWORD).expectStatus().isNoContent();
+    }
+
+    @Test
+    void guessesMadeAtOnceCountOneByOne() throws Exception {
+        var ada = organizations.create().user(Role.ADMIN);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var guesses = threads.invokeAll(IntStream.range(0, 3 * SignInAttempts.PER_ACCOUNT)
+                    .mapToObj(guess -> (Callable<Integer>) () -> signIn(ada.email(), "guess number " + guess)
+                            .returnResult(String.class)
+                            .getStatus()
+                            .value())
+                    .toList());
+            assertThat(guesses.stream().filter(guess -> guess.resultNow() == 401))
+                    .hasSize(SignInAttempts.PER_ACCOUNT);
+        }
     }
 
     @Test

@@ -156,8 +156,7 @@ final class Budgets {
         var figures = NumberFormat.getIntegerInstance(Locale.ROOT);
         figures.setGroupingUsed(true);
         var low = amount.low();
-        var text = (sentence.isArabic() ? "الميزانية: " : "Budget: ")
-                + (low == null ? "" : figures.format(low) + "–")
+        var text = (low == null ? "" : figures.format(low) + "–")
                 + figures.format(amount.value())
                 + (currency == null ? "" : " " + currency);
         return new Insight(Kind.BUDGET, text, sentence.text(), sentence.turn(), amount.value(), currency, null);

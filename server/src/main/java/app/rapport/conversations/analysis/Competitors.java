@@ -329,14 +329,6 @@ final class Competitors {
         var key = name.toLowerCase(Locale.ROOT);
         var spelled = configured.getOrDefault(key, name);
         found.putIfAbsent(
-                key,
-                new Insight(
-                        Kind.COMPETITOR,
-                        (sentence.isArabic() ? "منافس: " : "Competitor: ") + spelled,
-                        sentence.text(),
-                        sentence.turn(),
-                        null,
-                        null,
-                        spelled));
+                key, new Insight(Kind.COMPETITOR, spelled, sentence.text(), sentence.turn(), null, null, spelled));
     }
 }

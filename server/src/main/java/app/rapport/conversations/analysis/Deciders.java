@@ -285,8 +285,7 @@ final class Deciders {
         if (name == null || name.isBlank()) {
             return;
         }
-        var text = (at.isArabic() ? "صاحب القرار: " : "Decides: ") + name;
-        found.putIfAbsent(name, new Insight(Kind.DECISION_MAKER, text, at.text(), at.turn(), null, null, name));
+        found.putIfAbsent(name, new Insight(Kind.DECISION_MAKER, name, at.text(), at.turn(), null, null, name));
     }
 
     /** "Our CFO" and "Maria Lopez … is our CFO" are one person. */

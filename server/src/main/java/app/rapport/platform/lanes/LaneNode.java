@@ -110,7 +110,7 @@ final class LaneNode {
         writer.stop();
         timer.shutdownNow();
         try {
-            table.release(id, lanes.keySet());
+            table.release(id, List.copyOf(lanes.values()));
         } catch (RuntimeException e) {
             log.debug("leases are left to run out", e);
         }
@@ -158,7 +158,9 @@ final class LaneNode {
         bell.release();
     }
 
-    private void settled(List<Result> results) {
+    private void settled(List<Result> results, Set<UUID> refused) {
+        // A refused result says that the lane is no longer ours: not one attempt more.
+        results.stream().filter(result -> refused.contains(result.id())).forEach(result -> leave(result.lane()));
         settled.addAll(results);
         bell.release();
     }
@@ -310,14 +312,18 @@ final class LaneNode {
     private void leaveIdle() {
         var idle = lanes.values().stream()
                 .filter(lane -> lane.retire(System.nanoTime() - IDLE_NANOS))
-                .map(lane -> lane.id)
-                .collect(Collectors.toSet());
+                .toList();
         if (!idle.isEmpty()) {
-            idle.forEach(lanes::remove);
+            idle.forEach(lane -> lanes.remove(lane.id, lane));
             table.release(id, idle);
             // Woken while we let go: looked at again as a stranger's.
-            wake(idle);
+            wake(idle.stream().map(lane -> lane.id).toList());
         }
+    }
+
+    private void leave(Lane lane) {
+        lanes.remove(lane.id, lane);
+        lane.lose();
     }
 
     private void drop(LaneId lane) {

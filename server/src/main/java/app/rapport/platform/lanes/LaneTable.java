@@ -95,7 +95,7 @@ class LaneTable {
                         where l.id in (
                             select id from platform.lane
                             where id = any(:lanes) and kind = any(:kinds) and state = 'active'
-                              and (lease_owner is null or lease_until < clock_timestamp())
+                              and (lease_owner is null or lease_owner = :node or lease_until < clock_timestamp())
                             order by id for update skip locked)
                         returning l.*
                         """)
@@ -122,14 +122,17 @@ class LaneTable {
                 .list());
     }
 
-    void release(UUID node, Collection<LaneId> lanes) {
+    /** Gives up the leases this node holds by these fences; what it has taken anew meanwhile it keeps. */
+    void release(UUID node, List<Lane> lanes) {
         inSystem(client -> client.sql("""
                         update platform.lane set lease_owner = null, lease_until = null
-                        where id in (select id from platform.lane
-                                     where id = any(:lanes) and lease_owner = :node order by id for update)
+                        where id in (select l.id from platform.lane l
+                                     join unnest(:lanes, :fences) as held (id, fence) using (id, fence)
+                                     where l.lease_owner = :node order by l.id for update of l)
                         """)
                 .param("node", node)
-                .param("lanes", SqlArrays.uuids(lanes, LaneId::value))
+                .param("lanes", SqlArrays.uuids(lanes, lane -> lane.id.value()))
+                .param("fences", SqlArrays.longs(lanes, lane -> lane.fence))
                 .update());
     }
 

@@ -3,11 +3,14 @@ package app.rapport.platform.lanes;
 import app.rapport.platform.Tenancy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,19 +29,19 @@ final class ResultWriter {
     private final ResultTable table;
     private final TransactionTemplate transaction;
     private final Map<String, DeliveryHandler<Object>> handlers;
-    private final Consumer<List<Result>> settled;
+    private final BiConsumer<List<Result>, Set<UUID>> settled;
     private final BlockingQueue<Result> waiting = new LinkedBlockingQueue<>();
     private final Thread thread =
             Thread.ofPlatform().name("lane-results").daemon().unstarted(this::work);
     private volatile boolean stopping;
     private volatile boolean busy;
 
-    /** @param settled hears of results that are committed or refused */
+    /** @param settled hears of results that are settled, and of those among them that were refused */
     ResultWriter(
             ResultTable table,
             TransactionTemplate transaction,
             Map<String, DeliveryHandler<Object>> handlers,
-            Consumer<List<Result>> settled) {
+            BiConsumer<List<Result>, Set<UUID>> settled) {
         this.table = table;
         this.transaction = transaction;
         this.handlers = handlers;
@@ -73,8 +76,9 @@ final class ResultWriter {
                 waiting.drainTo(batch, MOST - 1);
                 // In the order of ids, like everybody who locks many deliveries.
                 batch.sort(Comparator.comparing(Result::id));
-                write(batch);
-                settled.accept(List.copyOf(batch));
+                var refused = new HashSet<UUID>();
+                write(batch, refused);
+                settled.accept(List.copyOf(batch), refused);
             } catch (InterruptedException e) {
                 return;
             } finally {
@@ -85,9 +89,9 @@ final class ResultWriter {
     }
 
     /** Never gives up: the database will be back, and what is not written would be sent again. */
-    private void write(List<Result> batch) throws InterruptedException {
+    private void write(List<Result> batch, Set<UUID> refused) throws InterruptedException {
         while (!stopping) {
-            var failure = attempt(batch, true);
+            var failure = attempt(batch, refused, true);
             if (failure == null) {
                 return;
             }
@@ -100,10 +104,10 @@ final class ResultWriter {
             }
             // One bad row must not hold up its neighbours.
             for (var result : batch) {
-                var alone = batch.size() == 1 ? failure : attempt(List.of(result), true);
+                var alone = batch.size() == 1 ? failure : attempt(List.of(result), refused, true);
                 if (alone != null) {
                     log.error("what became of delivery {} could not be told to its handler", result.id(), alone);
-                    var last = attempt(List.of(result), false);
+                    var last = attempt(List.of(result), refused, false);
                     if (last != null) {
                         log.error("attempt at delivery {} could not be recorded", result.id(), last);
                     }
@@ -113,17 +117,18 @@ final class ResultWriter {
         }
     }
 
-    private @Nullable RuntimeException attempt(List<Result> batch, boolean tell) {
+    private @Nullable RuntimeException attempt(List<Result> batch, Set<UUID> refused, boolean tell) {
         try {
-            Tenancy.runSystem(() -> transaction.executeWithoutResult(status -> record(batch, tell)));
+            Tenancy.runSystem(() -> transaction.executeWithoutResult(status -> record(batch, refused, tell)));
             return null;
         } catch (RuntimeException e) {
             return e;
         }
     }
 
-    private void record(List<Result> batch, boolean tell) {
+    private void record(List<Result> batch, Set<UUID> refused, boolean tell) {
         var written = table.write(batch);
+        batch.stream().map(Result::id).filter(id -> !written.contains(id)).forEach(refused::add);
         if (written.size() < batch.size()) {
             log.info("{} results came after their lane had been taken over", batch.size() - written.size());
         }
