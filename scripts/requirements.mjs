@@ -29,7 +29,7 @@ for (const path of files(join(home, 'server/src/test'), /\.java$/)) {
   }
 }
 
-for (const root of ['web/e2e', 'web/src', 'web/test']) {
+for (const root of ['web/e2e', 'web/journeys', 'web/src', 'web/test']) {
   for (const path of files(join(home, root), /\.(test|spec)\.tsx?$/)) {
     const text = readFileSync(path, 'utf8');
     const blocks = text.split(/\n(?=\s*(?:test|it)\()/);
