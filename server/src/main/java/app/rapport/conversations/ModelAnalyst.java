@@ -70,7 +70,8 @@ class ModelAnalyst implements Analyst {
     @Override
     public Analysis analyse(Transcript transcript, Context context) {
         var words = transcript.turns().stream()
-                .map(turn -> "[" + turn.index() + "] " + (turn.speaker() == null ? "?" : turn.speaker()) + ": " + turn.text())
+                .map(turn -> "[" + turn.index() + "] " + (turn.speaker() == null ? "?" : turn.speaker()) + ": "
+                        + turn.text())
                 .collect(Collectors.joining("\n"));
         if (words.length() > MOST_CHARACTERS) {
             throw new IllegalStateException("the talk is too long for a model");
@@ -161,7 +162,9 @@ class ModelAnalyst implements Analyst {
                 text,
                 one.path("quote").asString(""),
                 turn,
-                one.path("amount").isNumber() ? new BigDecimal(one.path("amount").asString()) : null,
+                one.path("amount").isNumber()
+                        ? new BigDecimal(one.path("amount").asString())
+                        : null,
                 given(one, "currency"),
                 given(one, "name"));
     }
@@ -171,14 +174,23 @@ class ModelAnalyst implements Analyst {
         var title = one.path("title").asString("").strip();
         return turn < 0 || title.isEmpty()
                 ? null
-                : new Analysis.ActionItem(title, given(one, "owner"), date(given(one, "dueDate")), turn, one.path("quote").asString(""));
+                : new Analysis.ActionItem(
+                        title,
+                        given(one, "owner"),
+                        date(given(one, "dueDate")),
+                        turn,
+                        one.path("quote").asString(""));
     }
 
     /** The turn named, or -1 when there is none or the quote is not in it. */
     private static int quotedTurn(JsonNode one, Transcript transcript) {
         var turn = turn(one, transcript);
         var quote = plain(one.path("quote").asString(""));
-        return turn >= 0 && !quote.isEmpty() && plain(transcript.turns().get(turn).text()).contains(quote) ? turn : -1;
+        return turn >= 0
+                        && !quote.isEmpty()
+                        && plain(transcript.turns().get(turn).text()).contains(quote)
+                ? turn
+                : -1;
     }
 
     private static int turn(JsonNode one, Transcript transcript) {

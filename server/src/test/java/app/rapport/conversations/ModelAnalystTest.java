@@ -43,7 +43,8 @@ class ModelAnalystTest {
         endpoint.createContext("/v1/chat/completions", exchange -> {
             asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
             authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            var body = JSON.writeValueAsString(Map.of("choices", List.of(Map.of("message", Map.of("content", content)))))
+            var body = JSON.writeValueAsString(
+                            Map.of("choices", List.of(Map.of("message", Map.of("content", content)))))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -72,12 +73,17 @@ class ModelAnalystTest {
 
         var analysis = analyst().analyse(talk(), CONTEXT);
 
-        assertThat(analysis.summary()).extracting(Analysis.SummarySentence::text).containsExactly("They have 50,000 to spend.");
+        assertThat(analysis.summary())
+                .extracting(Analysis.SummarySentence::text)
+                .containsExactly("They have 50,000 to spend.");
         assertThat(analysis.insights()).extracting(Analysis.Insight::text).containsExactly("50,000 USD");
-        assertThat(analysis.actionItems()).extracting(Analysis.ActionItem::title).containsExactly("Send the proposal");
+        assertThat(analysis.actionItems())
+                .extracting(Analysis.ActionItem::title)
+                .containsExactly("Send the proposal");
         assertThat(analysis.actionItems().getFirst().dueDate()).isEqualTo(LocalDate.of(2026, 3, 6));
         assertThat(authorization).isEqualTo("Bearer secret");
-        assertThat(asked.path("messages").get(1).path("content").asString()).contains("[1] Sam: I'll send the proposal by Friday.");
+        assertThat(asked.path("messages").get(1).path("content").asString())
+                .contains("[1] Sam: I'll send the proposal by Friday.");
     }
 
     @Test
