@@ -37,6 +37,8 @@ final class Actions {
             "\\b(?:it|that|this|they|those)(?:'ll| will) be (?:in your (?:inbox|mailbox|hands)|with you|there|ready|done|fixed|sent|on your desk)\\b.*",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern UNSURE = Pattern.compile(
+            "(?i)\\b(?:not sure|unsure|if|whether|doubt|don't think|don't know|when|once|until|before|what|how|where|who|why)(?: that)? *$");
     private static final Pattern CAN =
             Pattern.compile("^(?:[\\p{L}']+,? ){0,4}?(i|we) can (?:also )?(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern LET_ME = Pattern.compile(
@@ -52,8 +54,10 @@ final class Actions {
             "\\b(?:can|could|would|will) (?:you|i (?:get|ask) you to|one of you)(?: please| also| maybe| perhaps| then| mind| be able to)* +(.+)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PLEASE = Pattern.compile(
-            "^(?:.{0,25}[,:] *)?(?:and |also |then |so |but )*please (?:also |then )?(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLEASE_BEHIND = Pattern.compile("^([a-z].*),? please\\b.*", Pattern.CASE_INSENSITIVE);
+            "(?:^(?:.{0,25}[,:] *)?(?:and |also |then |so |but )*|[,;:] (?:so |and |but |then )*)please (?:also |then )?(.+)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLEASE_BEHIND =
+            Pattern.compile("^(?:(?:and|then|so|also|but),? )*([a-z].*?),? please\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NEED = Pattern.compile(
             "\\b(?:i|we)(?:(?: still| also| just| only|'d|'ll| will)* (?:need|want|expect|require)|(?:'d| would) (?:ask(?: you)? for|like(?: to (?:have|get|see|receive))?|appreciate)"
                     + "|(?:'re| are|'m| am)? still (?:waiting for|missing)| (?:never|haven't) (?:got|received|seen)) ((?:the|a|an|your|some|those|that)\\b.+?)(?: from (?:you|your)\\b.*)?$",
@@ -73,6 +77,8 @@ final class Actions {
             "(?i)^(?:(?:and|so|but|well|okay|then|honestly),? )*(?:if|unless|suppose|imagine|provided|assuming|in case)\\b.*");
     private static final Pattern YES = Pattern.compile(
             "(?i)^(?:oh |okay,? |ok,? |well,? )*(?:yes|yeah|yep|yup|sure|of course|okay|ok|certainly|absolutely|definitely|will do|no problem|happy to|gladly|fine|right|works|good|great|sounds|perfect|let's do that|please|i can|i'll|i will|i shall|we can|we'll|you'll|that's on me|consider it|agreed|cool|alright|got it|on it|can do|with pleasure|that would|that'd|i'd (?:like|appreciate|love)|by all means|wonderful|excellent|amazing|awesome|that helps|thanks|thank you)\\b.*");
+    private static final Pattern PLAIN_YES =
+            Pattern.compile("(?i)^(?:yes|yeah|yep|sure|of course|okay|ok|absolutely|certainly|no problem|gladly)\\b.*");
     private static final Pattern NO = Pattern.compile(
             "(?i)^(?:well,? |i'm afraid,? |sorry,? |honestly,? |oh,? )*(?:no\\b(?! problem| worries)|nope|not (?:yet|now|really|today)|i'd rather not|i can't|i cannot|we can't|unfortunately|i'm afraid|i don't think|sorry\\b).*");
 
@@ -187,10 +193,11 @@ final class Actions {
     private boolean commitment(Sentence at, String clause) {
         for (var pattern : List.of(REPORTED, FIRST, MUST, LET_ME)) {
             var match = pattern.matcher(clause);
-            if (!match.find()) {
+            if (!match.find()
+                    || UNSURE.matcher(clause.substring(0, match.start())).find()) {
                 continue;
             }
-            var phrase = Verbs.work(match.group(2));
+            var phrase = (pattern == MUST ? Verbs.work(match.group(2)) : Verbs.deed(match.group(2)));
             if (phrase == null
                     && JOINT.matcher(match.group(2)).matches()
                     && match.group(1).equalsIgnoreCase("we")) {
@@ -314,7 +321,7 @@ final class Actions {
             var phrase = Verbs.planned(lets.group(1));
             if (phrase != null
                     && !phrase.matches(
-                            "(?i)do (?:that|it|this|so)\\b.*|get (?:started|going|into|back|this|to)\\b.*|take (?:a|it|that|one|this)\\b.*|put (?:it|that)\\b.*|start (?:with|by)\\b.*|take (?:the|it on) .{0,12}$|take the \\\\d.*|(?:run|try) (?:it|that|this|through)\\b.*")) {
+                            "(?i)do (?:that|it|this|so)\\b.*|get (?:started|going|right|straight|down|into|back|this|to)\\b.*|take (?:a|it|that|one|this)\\b.*|put (?:it|that)\\b.*|start (?:with|by)\\b.*|take (?:the|it on) .{0,12}$|take the \\\\d.*|(?:run|try) (?:it|that|this|through)\\b.*")) {
                 add(at, null, phrase, true);
                 return true;
             }
@@ -342,7 +349,7 @@ final class Actions {
         if (vocative != null) {
             asked = asked.replaceFirst("(?i)^" + Pattern.quote(vocative) + ",? ", "");
         }
-        var phrase = Verbs.work(asked);
+        var phrase = asked.length() < clause.length() && clause.endsWith(asked) ? Verbs.deed(asked) : Verbs.work(asked);
         if (phrase == null || phrase.matches("(?i)(?:let me know|go ahead|do so|do)\\b.*")) {
             return false;
         }
@@ -411,10 +418,15 @@ final class Actions {
                             asked.doer() != null ? asked.doer() : asked.joint() ? null : reply.speaker());
                 }
             } else if (own != null && !asked.joint()) {
-                if (Titles.isHollow(own, dates) || own.matches("(?i)send you (?:it|them|that|those)\\b.*")) {
+                boolean sameBreath = sentenceOfOwn(reply, index) == reply.order()
+                        && PLAIN_YES.matcher(reply.text()).matches()
+                        && own.split(" ", -1).length > 3;
+                if (Titles.isHollow(own, dates) || (own.startsWith("send you ") && sentenceOfOwn(reply, index) < 0)) {
                     accept(asked, replyDate(reply, index), reply.speaker());
                     hollow = reply.turn();
-                } else if (Words.overlap(Words.stems(own), Words.stems(asked.phrase())) < 0.3 && !asked.needsYes()) {
+                } else if (Words.overlap(Words.stems(own), Words.stems(asked.phrase())) < 0.3
+                        && !asked.needsYes()
+                        && !sameBreath) {
                     accept(asked, null, reply.speaker());
                 }
             }
@@ -429,6 +441,16 @@ final class Actions {
     /** The turn whose "I'll do that" has already been written down in the words of the request. */
     private int hollow = -1;
 
+    /** "Yes, I'll write to both of you": the yes and how it will be kept are one sentence. */
+    private int sentenceOfOwn(Sentence reply, int index) {
+        for (int i = index; i < talk.size() && i < index + 3 && talk.get(i).turn() == reply.turn(); i++) {
+            if (FIRST.matcher(talk.get(i).text()).find()) {
+                return talk.get(i).order();
+            }
+        }
+        return -1;
+    }
+
     private @Nullable String ownPromise(Sentence reply, int index) {
         for (int i = index; i < talk.size() && i < index + 3 && talk.get(i).turn() == reply.turn(); i++) {
             for (var pattern : List.of(FIRST, CAN, YOU_GET)) {
@@ -437,7 +459,7 @@ final class Actions {
                     if (pattern == YOU_GET) {
                         return "send you " + match.group(2);
                     }
-                    var phrase = Verbs.work(match.group(2));
+                    var phrase = Verbs.deed(match.group(2));
                     if (phrase != null) {
                         return phrase;
                     }
@@ -499,8 +521,7 @@ final class Actions {
                 : limit.strength() == 0 && !phrase.matches("(?i)(?:schedule|book|plan|arrange|set|put|meet)\\b.*")
                         ? null
                         : limit.date();
-        if (at.turn() == hollow
-                && (Titles.isHollow(phrase, dates) || phrase.matches("(?i)send you (?:it|them|that|those)\\b.*"))) {
+        if (at.turn() == hollow && (Titles.isHollow(phrase, dates) || phrase.startsWith("send you "))) {
             return;
         }
         if (!joint && Titles.isHollow(phrase, dates)) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Budgets {
     private static final int MOST = 5;
     private static final Pattern BUDGET = Pattern.compile(
-            "(?i)\\b(?:budgets?|budgeted|envelope|in the plan|we planned|ceiling|ok with|okay with|fine with|comfortable with|bring it down to|signed off|set aside|put aside|pencilled in|penciled in|allocated|earmarked|ring-?fenced|released|funding|funds?|approved|afford"
+            "(?i)\\b(?:budgets?|budgeted|(?:was|were|been) given|granted|(?:we|i) have|(?:we|i)'ve got|envelope|in the plan|we planned|ceiling|ok with|okay with|fine with|comfortable with|bring it down to|signed off|set aside|put aside|pencilled in|penciled in|allocated|earmarked|ring-?fenced|released|funding|funds?|approved|afford"
                     + "|can spend|could spend|able to spend|willing to (?:spend|pay|invest)|want to spend|looking to spend|may be spent|to spend|spend (?:up to|about|around|more than)|ceiling|cap(?:ped)? at|limit of|up to|at most|not more than|no more than|us under|stay under|keep it under|below"
                     + "|could find|can find|thinking (?:around|about|of)|a number in mind|we have (?:about|around|roughly)|got (?:about|around|roughly)?|invest)\\b"
-                    + "|ميزانية|الميزانية|ميزانيتنا|خصصنا|رصدنا|اعتمدنا|نستطيع دفع|المبلغ المتاح");
+                    + "|ميزانية|الميزانية|ميزانيتنا|خصصنا|خصصت|رصدت|اعتمدت|رصدنا|اعتمدنا|نستطيع دفع|المبلغ المتاح");
     /** Said by themselves these are enough; the others need money next to them. */
     private static final Pattern ASKED = Pattern.compile(
             "(?i)\\b(?:budget(?:ed)?|funding|envelope|investment|financial|which sum|what sum|number in mind|spend|talking money|set aside|how much (?:money|can|could|do you have|would you)|what would work for you|afford|invest)\\b|ميزانية|الميزانية|المبلغ");
@@ -94,7 +94,7 @@ final class Budgets {
         return here
                 && amount.value().compareTo(BigDecimal.valueOf(1000)) >= 0
                 && after.matches(
-                        "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|all|max|of (?:that|it|which)|which|that|so|from|at|or|is|was|هذا|لهذا|لهذه)\\b.*)");
+                        "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|set aside|put aside|all|max|of (?:that|it|which)|which|that|so|from|at|or|is|was|هذا|لهذا|لهذه)\\b.*)");
     }
 
     private static boolean isYear(Amount amount) {

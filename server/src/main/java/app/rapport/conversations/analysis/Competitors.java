@@ -17,8 +17,8 @@ final class Competitors {
     private static final String PRODUCT =
             "(\\p{Lu}[\\p{L}\\d&.-]*\\p{L}\\d*(?: \\p{Lu}[\\p{L}\\d&-]+){0,2}(?: [0-9]+)?)";
     private static final String BEFORE =
-            "(?i:\\b(?:(?:are|were|'re|'s|is|am|'m|been|be|start(?:ed)?|still|currently|already|also|now|today) (?:currently |still |already |also )?(?:using|on|running|evaluating|trialling|trialing|piloting|testing)|(?:are|'re|were|is) (?:still |currently |already )?with|(?:we|they|i|you|he|she|who)(?:'ve| have| had| also| currently| already| still)* us(?:e|ed)|(?:tried|trialled|trialed|tested|piloted|demoed|suggested|recommended|proposed)(?: out)?|runs? on|pays? for|asked|used to (?:use|have|be on|work with)|currently use|use a mix of [\\w ]+ and"
-                    + "|look(?:ing|ed)? (?:also )?at|looked into|evaluat(?:ed?|ing)|consider(?:ed|ing)?|shortlisted|talk(?:ing|ed)? (?:also )?(?:to|with)|speaking (?:to|with)|compar(?:e|ed|ing|ison)(?: (?:you|us|this|that|it|them))? (?:to|with|against)|versus|vs\\.?"
+            "(?i:\\b(?:(?:are|were|'re|'s|is|am|'m|been|be|start(?:ed)?|still|currently|already|also|now|today) (?:currently |still |already |also )?(?:using|on|running|evaluating|trialling|trialing|piloting|testing)|(?:are|'re|were|is) (?:still |currently |already )?with|us(?:e|es|ed|ing)|(?:tried|trialled|trialed|tested|piloted|demoed|suggested|recommended|proposed)(?: out)?|runs? on|pays? for|asked|used to (?:use|have|be on|work with)|currently use|use a mix of [\\w ]+ and"
+                    + "|look(?:ing|ed)? (?:also )?at|looked into|evaluat(?:ed?|ing)|consider(?:ed|ing)?|shortlisted|talk(?:ing|ed)? (?:also )?(?:to|with)|speaking (?:to|with)|compar(?:e|ed|ing|ison)(?: (?:you|us|this|that|it|them))? (?:to|with|against)|insist(?:s|ed)? on|prefers?|swears? by|stuck (?:with|on)|outgrown|outgrew|versus|vs\\.?"
                     + "|switch(?:ing|ed)? (?:over )?(?:to|from)|mov(?:e|ed|ing)(?: [\\w ]{1,20})? (?:over )?(?:to|from|off|away from)|(?:proposal|quote|offer|bid|pitch|demo|trial|call|meeting) (?:from|with|by|of)|stay(?:ing)? with|sticking with|alternatives? (?:is|are|would be|like|such as)"
                     + "|played? with|playing (?:around )?with|instead of|rather than|competitors? (?:is|are|like|such as)|replac(?:e|ed|ing)|license for|contract with|between you and|yourselves and|unlike|as well as))";
     private static final Pattern NAMED = Pattern.compile(
@@ -97,10 +97,14 @@ final class Competitors {
             "where",
             "about",
             "through");
+    /** After a name at the start of an answer about others: "Bulletino of course, …" */
+    private static final Pattern OPENING = Pattern.compile(
+            "(?i)(?: of course\\b| for (?:one|example)\\b| (?:is|are|was|mainly|mostly|and)\\b|,|\\.$)");
+
     private static final Pattern CALLED_ONCE = Pattern.compile(
             "(?i)\\b(?:call|meeting|asked|pays? for|suggested|recommended|proposed|talk|talking|speaking|look|looking|moved|moving|talked|played|playing|stay|staying)\\b");
     private static final Pattern ALTERNATIVES = Pattern.compile(
-            "(?i)\\b(?:other (?:vendors?|suppliers?|tools?|options?|solutions?|providers?|products?|systems?|companies)|alternatives?|anything else|anyone else|anybody else|somebody else|who else are you|competitors?|another (?:tool|vendor|product|system|supplier)|bids?|bidders?|tried so far|keep track|which one|in the running|compare us|currently using|using today|use today|shortlist|evaluating)\\b");
+            "(?i)\\b(?:other (?:vendors?|suppliers?|tools?|options?|solutions?|providers?|products?|systems?|companies)|alternatives?|anything else|anyone else|anybody else|somebody else|who else are you|competitors?|another (?:tool|vendor|product|system|supplier)|bids?|bidders?|tried so far|keep track|vendor list|vendors?\\b|suppliers?\\b|two others|three others|which one|in the running|compare us|currently using|using today|use today|shortlist|evaluating)\\b");
     private static final Pattern AND_ALSO = Pattern.compile("^(?:,| and|, and| or| &) (?:also )?" + PRODUCT);
     private static final Set<String> TOOLS = Set.of(
             "salesforce",
@@ -129,7 +133,7 @@ final class Competitors {
             "sheets",
             "rapport");
     private static final Pattern ARABIC = Pattern.compile(
-            "(?:نستخدم|نستعمل|نقارنكم|نقارن|مقارنة|ندرس|نفكر في|نتفاوض مع|عرض من|عروض من|تواصلنا مع|ننتقل إلى)(?: حالياً| حاليا| الآن| أيضاً| أيضا| عرض| عروض| كذلك)*(?: مع| ب| بين| من)?(?: نظام| برنامج| شركة| منصة| حل| منتج| تطبيق)+ (\\p{L}+)");
+            "(?:نستخدم|نستعمل|نقارنكم|نقارن|مقارنة|ندرس|نفكر في|نتفاوض مع|عرض من|عروض من|تواصلنا مع|تواصلت معنا|اتصلت بنا|عرضت علينا|ننتقل إلى)(?: حالياً| حاليا| الآن| أيضاً| أيضا| عرض| عروض| كذلك)*(?: مع| ب| بين| من)?(?: نظام| برنامج| شركة| منصة| حل| منتج| تطبيق)+ (\\p{L}+)");
     private static final Pattern PERSON_CUE = Pattern.compile("(?i)^(?:Mr|Mrs|Ms|Dr|Prof)\\b.*");
 
     private final List<Sentence> talk;
@@ -182,7 +186,10 @@ final class Competitors {
         if (vendors && !sentence.saidByUs() && !sentence.isQuestion()) {
             for (var name : People.names(sentence.text())) {
                 int at = sentence.text().indexOf(name);
-                if (at > 0 && isProduct(name, deciders) && spokenOfAsVendor(sentence.text(), name)) {
+                boolean opens = at == 0
+                        && OPENING.matcher(sentence.text().substring(name.length()))
+                                .lookingAt();
+                if ((opens || (at > 0 && spokenOfAsVendor(sentence.text(), name))) && isProduct(name, deciders)) {
                     add(name, sentence);
                 }
             }
@@ -190,6 +197,9 @@ final class Competitors {
     }
 
     private static boolean spokenOfAsVendor(String text, String name) {
+        if (text.matches("(?s)(?:.*, )?" + Pattern.quote(name) + "[.,!].*")) {
+            return true;
+        }
         return text.matches("(?is).*\\b(?:at|with|to|from|on|use|using|called|and|or|,|is|a|also|yourselves and)\\b,? "
                 + Pattern.quote(name) + "\\b.*");
     }
@@ -244,7 +254,7 @@ final class Competitors {
     private boolean hintNear(Sentence sentence) {
         if (sentence.text()
                 .matches(
-                        "(?i).*\\b(?:vendor|cheaper|supplier|product|solution|alternative|tool|app|trialled|tried|prices|quotes?|bids?|runs on|pay for|also look(?:ed|ing)? at|look(?:ed|ing)? at|moving|moved|staying with|playing with|proposal|quote)\\b.*")) {
+                        "(?i).*\\b(?:vendor|also talk(?:ing)? to|also speaking (?:to|with)|also in touch with|cheaper|supplier|product|solution|alternative|tool|app|trialled|tried|prices|quotes?|bids?|runs on|pay for|also look(?:ed|ing)? at|look(?:ed|ing)? at|moving|moved|staying with|playing with|proposal|quote)\\b.*")) {
             return true;
         }
         for (int i = sentence.order() - 1; i >= 0 && i >= sentence.order() - 3; i--) {
@@ -259,6 +269,10 @@ final class Competitors {
         for (int i = sentence.order() - 1;
                 i >= 0 && sentence.turn() - talk.get(i).turn() <= 1;
                 i--) {
+            boolean justSaid = talk.get(i).turn() == sentence.turn() && sentence.order() - i <= 3;
+            if (justSaid && ALTERNATIVES.matcher(talk.get(i).text()).find()) {
+                return true;
+            }
             if (talk.get(i).turn() < sentence.turn()
                     && talk.get(i).isQuestion()
                     && ALTERNATIVES.matcher(talk.get(i).text()).find()) {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Deciders {
     private static final int MOST = 5;
     private static final String ROLE =
-            "(?:chief [a-z]+ officer|c[efiotmp]o|ciso|(?:[a-z]+ )?(?:director|manager|president|officer|boss|vp|chairman|chairwoman|chair|partner|administrator|principal)(?: of [a-z]+(?: [a-z]+)?)?|vice president(?: of [a-z]+)?|head of [a-z]+(?: and [a-z]+)?|(?:steering )?committee|(?:[a-z]+ )?board|procurement|owner|finance department|legal department)";
+            "(?:chief [a-z]+ officer|c[efiotmp]o|ciso|(?:[a-z]+ )?(?:director|manager|president|officer|boss|vp|chairman|chairwoman|chair|partner|administrator|principal)(?: of [a-z]+(?: [a-z]+)?)?|vice president(?: of [a-z]+)?|head of [a-z]+(?: and [a-z]+)?|(?:steering )?committee|(?:[a-z]+ )?board|procurement|trustees|shareholders|owners?|finance department|legal department)";
     private static final Pattern OWN_ROLE =
             Pattern.compile("\\b(?:our|my|the|their|your) (" + ROLE + ")(?![\\p{L}])", Pattern.CASE_INSENSITIVE);
     private static final Pattern BOSS_LOWER = Pattern.compile(
-            "\\b(?:my|our) (?:boss|manager|ceo|cfo|coo|cto|cio|director|vp|owner|president|partner|wife|husband|brother|sister|father|mother|business partner|supervisor) ([a-z]{3,})\\b");
+            "\\b(?:my|our) (?:boss|manager|ceo|cfo|coo|cto|cio|director|vp|owner|president|partner|wife|husband|brother|sister|father|mother|business partner|supervisor)(?: of [a-z]+)? ([a-z]{3,}(?: [a-z]{3,}(?= (?:she|he|decides|signs|makes|has)\\b))?)\\b");
     /** The one who decides stands before these words … */
     private static final Pattern SUBJECT = Pattern.compile(
-            "\\b(?:signs? off|(?:has|have|needs?|'s got|have got|would have|will have|gotta) (?:to )?(?:sign|approve|agree|decide|say yes|give (?:the|her|his) (?:ok|okay|approval|blessing))\\b|must (?:sign|approve|agree)\\b|makes? (?:the |that |this )?(?:final |last |ultimate )?(?:decisions?|call)\\b|decides?\\b|(?:has|have|gets) the (?:final|last) (?:say|word|decision|call)\\b|is (?:the |our )?(?:final |main |ultimate )?decision[- ]maker|takes? the (?:final )?decision|takes? (?:that|this) decision|pulls? the trigger|calls the shots|says? yes or no|has to (?:okay|ok|bless|authori[sz]e)|gives the (?:green light|go-ahead|final)|authori[sz]es\\b|approves\\b|can say no\\b|(?:owns|controls|holds) the budget\\b|(?:is|'s) the one (?:who|that) (?:decides|signs|approves|has to|gotta)|will (?:approve|sign off|decide|take the (?:final )?decision|make the (?:final )?decision)\\b)",
+            "\\b(?:signs?\\b(?! (?:up|in|of|language|that)\\b)|chooses\\b|makes? the choice|has the casting vote|(?:has|have|needs?|'s got|have got|would have|will have|gotta) (?:to )?(?:sign|approve|agree|decide|say yes|give (?:the|her|his) (?:ok|okay|approval|blessing))\\b|must (?:sign|approve|agree)\\b|makes? (?:the |that |this )?(?:final |last |ultimate )?(?:decisions?|call)\\b|decides?\\b|(?:has|have|gets) the (?:final|last) (?:say|word|decision|call)\\b|is (?:the |our )?(?:final |main |ultimate )?decision[- ]maker|takes? the (?:final )?decision|takes? (?:that|this) decision|pulls? the trigger|calls the shots|says? yes or no|has to (?:okay|ok|bless|authori[sz]e)|gives the (?:green light|go-ahead|final)|authori[sz]es\\b|approves\\b|can say no\\b|(?:owns|controls|holds) the budget\\b|(?:is|'s) the one (?:who|that) (?:decides|signs|approves|has to|gotta)|will (?:approve|sign off|decide|take the (?:final )?decision|make the (?:final )?decision)\\b)",
             Pattern.CASE_INSENSITIVE);
     /** … or behind these. */
     private static final Pattern OBJECT = Pattern.compile(
@@ -45,7 +45,7 @@ final class Deciders {
             "\\b(?:the decision is mine|it's my (?:call|decision)|i make the (?:final )?(?:decision|call)|i (?:can )?decide (?:on|about|this|that|it)|i sign (?:off|the)|i have the (?:final|last) (?:say|word)|i'm the (?:one who decides|decision[- ]maker)|decision is mine)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WHO = Pattern.compile(
-            "(?i)\\b(?:who|whose|who's|who is)\\b.*\\b(?:decid\\w*|decision|approv\\w*|sign\\w*|final|say yes|last word|call)\\b|\\bwho (?:else )?(?:needs|has) to\\b|\\b(?:who makes|who gets to)\\b|(?:من|مَن) (?:الذي )?(?:يوافق|يقرر|يوقع|صاحب القرار)|صاحب القرار");
+            "(?i)\\b(?:who|whose|who's|who is)\\b.*\\b(?:choos\\w*|choice|pick|take|vote|buy|involved|authority|budget|decid\\w*|decision|approv\\w*|sign\\w*|final|say yes|last word|call)\\b|\\bwho (?:else )?(?:needs|has) to\\b|\\b(?:who makes|who gets to)\\b|(?:من|مَن) (?:الذي )?(?:يوافق|يقرر|يوقع|صاحب القرار)|صاحب القرار");
     private static final Pattern APPOSED = Pattern.compile("^[^,]{0,30}, (" + People.NAME + ")[.]?$");
     private static final Pattern NEGATED = Pattern.compile(
             "(?i)\\b(?:doesn't|does not|don't|do not|didn't|can't|won't|not|never|nobody|no one)\\b[^,;]{0,12}$");
@@ -54,7 +54,7 @@ final class Deciders {
     private static final Pattern ARABIC_OBJECT = Pattern.compile(
             "(?:القرار(?: النهائي| الأخير)?(?: يعود)? (?:عند|بيد|لدى|إلى|مع|لل?)|صاحب القرار(?: النهائي)?(?: هو| هي)?|(?:يجب أن|لازم|لا بد أن) (?:يوافق|توافق|يوقع|توقع)(?: عليه| عليها)?|(?:نحتاج|أحتاج|بانتظار)(?: إلى)? موافقة) ?(.+)");
     private static final Pattern ARABIC_ROLE = Pattern.compile(
-            "^(?:(?:المديرة|المدير|مديرة(?: ال\\p{L}+)?|مدير(?: ال\\p{L}+)?|الرئيس|رئيس|رئيسة|نائب|الأستاذ|الأستاذة|السيد|السيدة|الدكتور|الدكتورة|المهندس|المهندسة)(?: (?:التنفيذي|التنفيذية|المالي|المالية|العام|العامة|الإقليمي|الفني|المشتريات|القسم|الشركة|تقنية المعلومات))?،? ?)+");
+            "^(?:(?:المديرة|المدير|مديرة(?: ال\\p{L}+)?|مدير(?: ال\\p{L}+)?|الرئيس|رئيس|رئيسة|نائب|الأستاذ|الأستاذة|السيد|السيدة|الدكتور|الدكتورة|المهندس|المهندسة)(?: (?:التنفيذي|التنفيذية|المالي|المالية|العام|العامة|الإقليمي|الفني|المشتريات|القسم|الشركة|تقنية المعلومات)(?!\\p{L}))?(?!\\p{L})،? ?)+");
 
     private final List<Sentence> talk;
     private final People people;
@@ -174,6 +174,17 @@ final class Deciders {
             return;
         }
         if (subject) {
+            var last = words.getLast();
+            boolean bare = at.text().chars().noneMatch(Character::isUpperCase);
+            if (bare
+                    && last.length() > 2
+                    && words.size() <= 4
+                    && !People.isCommon(last)
+                    && !last.matches(
+                            "it'?s|that'?s|everybody|also|usually|always|really|just|husband|wife|boss|partner")) {
+                add(people.whole(last), at);
+                return;
+            }
             for (int i = words.size() - 1; i >= 0 && i >= words.size() - 4; i--) {
                 if (words.get(i).matches("(?:s?he)(?:'s|'ll)?")) {
                     pronoun(at);

@@ -120,7 +120,7 @@ final class People {
     /** True for our side, false for theirs, null when unknown. */
     @Nullable
     Boolean ours(@Nullable String speaker) {
-        return speaker == null ? null : sides.get(speaker);
+        return (speaker == null || !sides.containsValue(false)) ? null : sides.get(speaker);
     }
 
     /** The one other speaker of a talk between two; null otherwise. */

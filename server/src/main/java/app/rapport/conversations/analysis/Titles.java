@@ -13,7 +13,7 @@ final class Titles {
             "(?:[,;:]|\\s)+(?:please|okay|ok|then|for sure|thanks|thank you|by|on|at|for|until|till|before|within|in|and|or|to|the|at the latest|right away|straight away|alright|early|late|later|though|too|as well|lunchtime|morning|afternoon|evening)?[.!?…,;]*$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PRONOUN_OBJECT = Pattern.compile(
-            "^(?:do|send|share|get|have|forward|give|take|create|make|write|check|provide|finish|fix|prepare|show|email|deliver|try|pass|put|go|look)\\b(?: (?:you|me|him|her|us|through|over|into|at|with))? ?(?:that|it|this|them|those|these|so|one|some)?(?: (?:ready|over|done|to you|to him|to her|to them|across|out|through|for you|today|then|back))*$",
+            "^(?:do|send|share|get|have|forward|give|take|create|make|write|check|provide|finish|fix|prepare|show|email|deliver|try|pass|put|go|look|add|mail|change|update|include|set|arrange|sort|handle|upload|draft|post|pull|run|build|test|confirm|print|scan|copy|drop|resend)\\b(?: (?:you|me|him|her|us|through|over|into|at|with))? ?(?:that|it|this|them|those|these|so|one|some)?(?: (?:ready|over|done|to you|to him|to her|to them|across|out|through|for you|today|then|back))*$",
             Pattern.CASE_INSENSITIVE);
 
     private Titles() {}

@@ -20,6 +20,19 @@ final class Verbs {
                             + " mock sketch pull scan sort flag ensure redo rebuild brief inform name stop note figure"
                             + " process refund credit involve line walk demo text nudge summarise summarize recap deploy replace return cover")
                     .split(" ", -1));
+    /** What one is, feels, thinks or only says: "I'll see", "I'll be honest", "I'll admit". */
+    private static final Set<String> STATE = Set.of(
+            ("yes yeah sure okay more not never the be know see think believe guess say admit hear understand remember forget forgive"
+                            + " hold wait stay miss listen need want like love hate hope feel mean bet agree wish keep continue"
+                            + " lose win become seem appear learn live leave die buy enjoy appreciate expect assume suppose"
+                            + " imagine notice cost fit matter depend happen end grow sleep eat drink relax worry doubt mind"
+                            + " pass defend count read watch explain describe elaborate repeat stick trust disagree laugh cry"
+                            + " kill save grab quit retire second settle stand sit spend jump step drive fly travel refuse"
+                            + " accept object complain apologise apologize promise swear survive manage fail struggle afford"
+                            + " deserve owe own belong always still probably definitely mostly usually only even maybe you your"
+                            + " that this then")
+                    .split(" ", -1));
+
     /** For "let's" and "we should": what two sides plan to do after the talk rather than in it. */
     private static final Set<String> PLANNED = Set.of(
             ("schedule plan set start get meet take review book arrange kick agree involve test try run define prepare draft send share"
@@ -45,6 +58,14 @@ final class Verbs {
     static @Nullable String work(String phrase) {
         var bare = bare(phrase);
         return WORK.contains(first(bare)) && !IDLE.matcher(bare).find() ? bare : null;
+    }
+
+    /** Of what somebody undertakes in person, or is asked to do, all counts that is more than feeling, thinking or saying. */
+    static @Nullable String deed(String phrase) {
+        var bare = bare(phrase);
+        var first = first(bare);
+        boolean doing = first.length() > 2 && !STATE.contains(first) && !first.endsWith("ing") && !first.endsWith("ly");
+        return (WORK.contains(first) || doing) && !IDLE.matcher(bare).find() ? bare : null;
     }
 
     static @Nullable String planned(String phrase) {

@@ -48,7 +48,7 @@ class BadInputTest {
     @Test
     void readsInTimeThatGrowsWithTheSize() {
         var tenMegabytes = "Ana: hello.\n".repeat(Transcripts.MAX_BYTES / 12);
-        assertTimeout(Duration.ofSeconds(60), () -> Transcripts.parse(Format.TEXT, tenMegabytes));
+        assertTimeout(Duration.ofMinutes(1), () -> Transcripts.parse(Format.TEXT, tenMegabytes));
         for (var hostile : new String[] {
             "a",
             " ",
