@@ -152,7 +152,7 @@ class CrmDeliveries implements DeliveryHandler<Push> {
     private Outcome failed(Push push, Talk talk, Fault fault, Trace trace, Instant started) {
         var outcome = outcome(fault);
         transaction.executeWithoutResult(status -> {
-            syncs.failed(push, fault, fault.errorClass() != ErrorClass.AUTH, trace);
+            syncs.failed(push, fault, true, trace);
             syncs.activity(
                     push,
                     trace.current == null ? "look up" : trace.current.purpose(),
@@ -196,7 +196,7 @@ class CrmDeliveries implements DeliveryHandler<Push> {
                 paused
                         ? "Resume " + name + " under Integrations; what waits then continues by itself."
                         : "Reconnect " + name + " under Integrations; what waits then continues by itself.");
-        transaction.executeWithoutResult(status -> syncs.failed(push, fault, false, new Trace()));
+        transaction.executeWithoutResult(status -> syncs.failed(push, fault, true, new Trace()));
         return new Outcome.Blocked(fault.code(), fault.message());
     }
 
