@@ -1,8 +1,10 @@
 import { feature as conversations } from '@/features/conversations/feature';
 import { feature as customers } from '@/features/customers/feature';
 import { feature as home } from '@/features/home/feature';
+import { feature as integrations } from '@/features/integrations/feature';
+import { feature as monitor } from '@/features/monitor/feature';
 import { feature as settings } from '@/features/settings/feature';
 import type { Feature } from './feature';
 
 /** In the order of the rail. */
-export const features: readonly Feature[] = [home, customers, conversations, settings];
+export const features: readonly Feature[] = [home, customers, conversations, integrations, monitor, settings];

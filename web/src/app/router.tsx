@@ -4,6 +4,8 @@ import * as auth from '@/features/auth/feature';
 import * as conversations from '@/features/conversations/feature';
 import * as customers from '@/features/customers/feature';
 import * as home from '@/features/home/feature';
+import * as integrations from '@/features/integrations/feature';
+import * as monitor from '@/features/monitor/feature';
 import * as settings from '@/features/settings/feature';
 import { indexRoute, rootRoute, shellRoute } from './routes';
 
@@ -14,6 +16,8 @@ const routeTree = rootRoute.addChildren([
     ...home.routes,
     ...customers.routes,
     ...conversations.routes,
+    ...integrations.routes,
+    ...monitor.routes,
     ...settings.routes,
   ]),
 ]);

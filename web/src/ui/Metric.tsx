@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { linkTo } from '@/lib/links';
 import classes from './Metric.module.css';
 import { useFormat } from './useFormat';
 
@@ -26,7 +27,7 @@ export function Metric({ label, value, definition, asOf, alert = false, to }: Pr
   return (
     <div className={classes.metric} data-alert={alert || undefined}>
       <div className={classes.label}>
-        {to ? <Link to={to}>{label}</Link> : label}
+        {to ? <Link {...linkTo(to)}>{label}</Link> : label}
         <Tooltip label={definition} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
           <button
             type="button"

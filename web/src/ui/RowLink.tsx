@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { linkTo } from '@/lib/links';
 import classes from './DataTable.module.css';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 export function RowLink({ href, onOpen, children }: Props) {
   if (href !== undefined) {
     return (
-      <Link to={href} className={classes.name} data-row-focus>
+      <Link {...linkTo(href)} className={classes.name} data-row-focus>
         {children}
       </Link>
     );

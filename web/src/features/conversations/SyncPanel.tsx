@@ -52,9 +52,7 @@ export function SyncPanel({ talk }: { talk: Conversation }) {
       {standings.length === 0 ? (
         <p className={classes.none}>
           {talk.state === 'draft' ? t('sync.notYet') : t('sync.nowhere')}{' '}
-          {talk.state === 'completed' && mayConnect && (
-            <Link to={'/integrations' as '/'}>{t('sync.connect')}</Link>
-          )}
+          {talk.state === 'completed' && mayConnect && <Link to="/integrations">{t('sync.connect')}</Link>}
         </p>
       ) : (
         <ul className={classes.list} aria-live="polite">
