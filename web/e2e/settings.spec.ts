@@ -133,7 +133,7 @@ test('[H-99] the audit log is filtered, opened and exported', async ({ page, ope
   const api = withSettings();
   await open('/settings/audit', api);
   await expect(page.getByText('customer.updated')).toBeVisible();
-  await page.getByLabel('Action, such as customer.*').fill('crm.*');
+  await page.getByLabel('Action: customer.*').fill('crm.*');
   await expect(page).toHaveURL(/action=crm/);
   await expect(page.getByRole('link', { name: 'Export CSV' })).toHaveAttribute(
     'href',

@@ -22,6 +22,8 @@ export interface NavEntry {
   /** The letter after G. */
   letter?: string;
   section: 'work' | 'reach' | 'system';
+  /** Left out of a phone's bar, which has room for four; "More" still has it. */
+  secondary?: boolean;
 }
 
 export interface Command {

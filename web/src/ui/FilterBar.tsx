@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '@/lib/shortcuts';
 import classes from './FilterBar.module.css';
@@ -109,5 +109,21 @@ export function ChoiceFilter({ label, value, onChange, options, searchable = fal
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}
     />
+  );
+}
+
+/** A day; its name stands in the field, since an empty date field says nothing of itself. */
+export function DateFilter({ label, value, onChange }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={classes.date}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      />
+    </div>
   );
 }

@@ -79,7 +79,7 @@ interface BottomBarProps extends Props {
 
 export function BottomBar({ entries, open, menuOpen, onClose }: BottomBarProps) {
   const { t } = useTranslation();
-  const first = entries.filter(({ section }) => section === 'work').slice(0, 4);
+  const first = entries.filter(({ section, secondary }) => section === 'work' && !secondary).slice(0, 4);
   return (
     <>
       <nav className={classes.bottom} aria-label={t('rail')}>

@@ -10,6 +10,7 @@ import { Problem } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
 import { Band } from '@/ui/Band';
+import { LinkButton } from '@/ui/LinkButton';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { offerUndo } from '@/ui/toast';
@@ -44,6 +45,8 @@ function Loaded({ customer }: { customer: CustomerDetail }) {
   const queryClient = useQueryClient();
   const mayWrite = useMay('customers:write');
   const maySeeTalks = useMay('conversations:read');
+  const mayTalk = useMay('conversations:write');
+  const { t: talk } = useTranslation('conversations');
   const [editing, setEditing] = useState(false);
   useShortcut({
     keys: 'Escape',
@@ -77,28 +80,35 @@ function Loaded({ customer }: { customer: CustomerDetail }) {
         heading={<bdi>{customer.name}</bdi>}
         about={<Headline customer={customer} />}
         actions={
-          mayWrite && (
-            <>
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <Button variant="default" px={9} aria-label={t('moreActions')}>
-                    <IconDots size={18} aria-hidden />
-                  </Button>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item
-                    leftSection={<IconArchive size={16} aria-hidden />}
-                    onClick={() => archive.mutate()}
-                  >
-                    {t('archive')}
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
-              <Button variant="default" onClick={() => setEditing(true)}>
-                {t('edit.action')}
-              </Button>
-            </>
-          )
+          <>
+            {mayWrite && (
+              <>
+                <Menu position="bottom-end">
+                  <Menu.Target>
+                    <Button variant="default" px={9} aria-label={t('moreActions')}>
+                      <IconDots size={18} aria-hidden />
+                    </Button>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    <Menu.Item
+                      leftSection={<IconArchive size={16} aria-hidden />}
+                      onClick={() => archive.mutate()}
+                    >
+                      {t('archive')}
+                    </Menu.Item>
+                  </Menu.Dropdown>
+                </Menu>
+                <Button variant="default" onClick={() => setEditing(true)}>
+                  {t('edit.action')}
+                </Button>
+              </>
+            )}
+            {mayTalk && (
+              <LinkButton to="/conversations/new" search={{ customer: customer.id }}>
+                {talk('new.action')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <div className={classes.columns}>

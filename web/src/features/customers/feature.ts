@@ -62,6 +62,7 @@ export const feature: Feature = {
       icon: IconUsers,
       requires: 'customers:read',
       letter: 'p',
+      secondary: true,
       section: 'work',
     },
     {
@@ -70,6 +71,7 @@ export const feature: Feature = {
       icon: IconUserQuestion,
       requires: 'customers:write',
       letter: 'u',
+      secondary: true,
       section: 'work',
     },
   ],

@@ -21,9 +21,11 @@ export function MyCustomers() {
       title={t('customers')}
       count={mine.data?.total}
       action={
-        <Link to="/customers" search={{ owner: me.id }} className={classes.all}>
-          {t('allMine')}
-        </Link>
+        (mine.data?.items.length ?? 0) > 0 && (
+          <Link to="/customers" search={{ owner: me.id }} className={classes.all}>
+            {t('allMine')}
+          </Link>
+        )
       }
     >
       {mine.isPending ? (

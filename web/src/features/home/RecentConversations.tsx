@@ -1,5 +1,8 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '@/lib/session';
 import { AppLink } from '@/ui/AppLink';
 import { LoadError } from '@/ui/LoadError';
 import { RelativeTime } from '@/ui/RelativeTime';
@@ -11,6 +14,8 @@ import classes from './HomePage.module.css';
 
 export function RecentConversations() {
   const { t } = useTranslation('home');
+  const { t: talk } = useTranslation('conversations');
+  const mayWrite = useMay('conversations:write');
   const recent = useQuery(recentConversationsQuery);
   return (
     <Section title={t('conversations')}>
@@ -19,7 +24,14 @@ export function RecentConversations() {
       ) : recent.isError ? (
         <LoadError what={t('conversations')} error={recent.error} retry={() => void recent.refetch()} />
       ) : recent.data.length === 0 ? (
-        <p className={classes.none}>{t('noConversations')}</p>
+        <div className={classes.none}>
+          <p>{t('noConversations')}</p>
+          {mayWrite && (
+            <Button component={Link} to="/conversations/new" variant="default" size="compact-sm">
+              {talk('new.action')}
+            </Button>
+          )}
+        </div>
       ) : (
         <ul className={classes.list}>
           {recent.data.map(({ id, title, source, startedAt, customer }) => (

@@ -1,4 +1,4 @@
-import { Button, Code, TextInput } from '@mantine/core';
+import { Button, Code } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { usePages } from '@/lib/pages';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { Facts } from '@/ui/Facts';
-import { FilterBar, SearchFilter, TextFilter } from '@/ui/FilterBar';
+import { DateFilter, FilterBar, SearchFilter, TextFilter } from '@/ui/FilterBar';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { useFormat } from '@/ui/useFormat';
@@ -17,7 +17,7 @@ import classes from './Form.module.css';
 
 const route = getRouteApi('/shell/settings/audit');
 
-/** [H-99] Who changed or read what. Nothing here can be altered, by anyone. */
+/** Who changed or read what. Nothing here can be altered, by anyone. */
 export function AuditPage() {
   const { t } = useTranslation('settings');
   const format = useFormat();
@@ -89,18 +89,8 @@ export function AuditPage() {
           value={search.subject}
           onChange={(subject) => change({ subject })}
         />
-        <TextInput
-          type="date"
-          aria-label={t('audit.from')}
-          value={search.from ?? ''}
-          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          aria-label={t('audit.to')}
-          value={search.to ?? ''}
-          onChange={(event) => change({ to: event.currentTarget.value || undefined })}
-        />
+        <DateFilter label={t('audit.from')} value={search.from} onChange={(from) => change({ from })} />
+        <DateFilter label={t('audit.to')} value={search.to} onChange={(to) => change({ to })} />
       </FilterBar>
       {entries.isError ? (
         <LoadError what={t('audit.title')} error={entries.error} retry={() => void entries.refetch()} />

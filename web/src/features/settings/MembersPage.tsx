@@ -39,7 +39,7 @@ export function MembersPage() {
     {
       id: 'role',
       header: t('members.role'),
-      width: '224px',
+      width: '252px',
       cell: ({ id, name, role }) => (
         <Select
           size="xs"
