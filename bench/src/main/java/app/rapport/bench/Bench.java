@@ -9,7 +9,9 @@ public final class Bench {
     private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
             "accuracy", Accuracy::main,
             "crm-sync", CrmSync::main,
+            "ingest", Ingest::main,
             "kills", Kills::main,
+            "rotation", Rotation::main,
             "start-up", StartUp::main));
 
     private Bench() {}

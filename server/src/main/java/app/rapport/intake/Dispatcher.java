@@ -37,6 +37,7 @@ class Dispatcher implements DisposableBean {
 
     private static final int LEASE_SECONDS = 60;
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration GIVE_WAY = Duration.ofMillis(50);
     private static final int MOST_ATTEMPTS = 12;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -49,6 +50,7 @@ class Dispatcher implements DisposableBean {
     private final Map<UUID, Long> held = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
     private volatile boolean running;
+    private volatile long giveWayUntil = System.nanoTime();
     private @Nullable Thread thread;
 
     /** @param error null when all went well */
@@ -58,6 +60,11 @@ class Dispatcher implements DisposableBean {
         this.queue = queue;
         this.contributed = contributed;
         this.clock = clock;
+    }
+
+    /** Much arrives at once: for a moment, taking it in comes before working it off. */
+    void giveWay() {
+        giveWayUntil = System.nanoTime() + GIVE_WAY.toNanos();
     }
 
     /** Something was committed. */
@@ -92,6 +99,9 @@ class Dispatcher implements DisposableBean {
                     Thread.ofVirtual()
                             .name("intake-handler")
                             .start(() -> Tenancy.runSystem(() -> work(handlers, task)));
+                }
+                if (System.nanoTime() - giveWayUntil < 0) {
+                    Thread.sleep(GIVE_WAY);
                 }
                 if (tasks.isEmpty() || held.size() >= HELD) {
                     var ignored = news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -197,7 +207,7 @@ class Dispatcher implements DisposableBean {
             started = thread;
         }
         if (started != null) {
-            started.interrupt();
+            wake(); // not interrupted: that would break the database connection it may be using
             started.join(3_000);
         }
     }

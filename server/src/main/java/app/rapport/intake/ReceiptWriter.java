@@ -36,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ReceiptWriter implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(ReceiptWriter.class);
     private static final int BATCH = 255;
+    /** As many at once mean that more arrives than is taken in. */
+    private static final int CROWD = 32;
+
     private static final int WAITING = 4096;
     private static final long WAITING_BYTES = 64L * 1024 * 1024;
     /** Never kept: they open something. */
@@ -142,6 +145,9 @@ class ReceiptWriter implements DisposableBean {
             }
             log.warn("a batch of {} receipts failed, each is tried alone", batch.size(), e);
             batch.forEach(waiting -> write(List.of(waiting)));
+        }
+        if (batch.size() >= CROWD) {
+            dispatcher.giveWay();
         }
         dispatcher.wake();
     }
