@@ -146,6 +146,8 @@ class DemoData {
         admin.signIn(people.getFirst().email(), people.getFirst().password());
         admin.connectByConsent("salesforce");
         admin.connectByConsent("hubspot");
+        admin.showInsightsAtContacts("salesforce", "Description");
+        admin.showInsightsAtContacts("hubspot", "message");
         logins.write(people);
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,32 @@ class DemoVisitor {
         var landed = answer.headers().firstValue("Location").orElse("");
         if (answer.statusCode() / 100 != 3 || landed.contains("error")) {
             throw new IOException("connecting " + provider + " ended at " + answer.statusCode() + " " + landed);
+        }
+    }
+
+    /** Has the CRM's contacts show what was heard of them last, besides what its mappings say already. */
+    void showInsightsAtContacts(String provider, String field) throws IOException, InterruptedException {
+        for (var connection : get("/api/integrations/crm").path("items")) {
+            if (!connection.path("provider").asString().equals(provider)) {
+                continue;
+            }
+            var path = "/api/integrations/crm/" + connection.path("id").asString() + "/mappings";
+            var mappings = new ArrayList<Map<String, Object>>();
+            for (var known : get(path).path("items")) {
+                if (known.path("object").asString().equals("contact")) {
+                    return;
+                }
+                mappings.add(Map.of(
+                        "source", known.path("source").asString(),
+                        "object", known.path("object").asString(),
+                        "field", known.path("field").asString(),
+                        "enabled", known.path("enabled").asBoolean()));
+            }
+            mappings.add(Map.of("source", "insights", "object", "contact", "field", field, "enabled", true));
+            send(HttpRequest.newBuilder(URI.create(base + path))
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("items", mappings)))));
         }
     }
 
