@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,19 +96,21 @@ public final class Rotation {
     }
 
     private void seal() {
-        for (var i = 0; i < BATCH; i++) {
-            var id = Ids.next();
-            db.sql("""
-                    insert into connections.sign_in (id, organization_id, user_id, provider, state_hash, verifier, created_at, expires_at)
-                    values (:id, :organization, :id, 'x', :state, :verifier, now(), now() + interval '1 day')
-                    """)
-                    .param("id", id)
-                    .param("organization", organization.value())
-                    .param("state", id.toString())
-                    .param("verifier", secrets.seal(column, id, "secret of " + id))
-                    .update();
-            ids.add(id);
-        }
+        var batch = Stream.generate(Ids::next).limit(BATCH).toList();
+        db.sql("""
+                insert into connections.sign_in (id, organization_id, user_id, provider, state_hash, verifier, created_at, expires_at)
+                select id, :organization, id, 'x', id::text, verifier, now(), now() + interval '1 day'
+                from unnest(cast(:ids as uuid[]), cast(:verifiers as text[])) as t (id, verifier)
+                """)
+                .param("organization", organization.value())
+                .param("ids", batch.toArray(UUID[]::new))
+                .param(
+                        "verifiers",
+                        batch.stream()
+                                .map(id -> secrets.seal(column, id, "secret of " + id))
+                                .toArray(String[]::new))
+                .update();
+        ids.addAll(batch);
     }
 
     private String open(UUID id) {

@@ -79,14 +79,14 @@ class SecretRotation implements JobHandler {
                     .param("limit", BATCH)
                     .query((row, number) -> new Sealed(row.getObject("id", UUID.class), row.getString("text")))
                     .list();
-            return rows.isEmpty() ? new Step(null, 0) : new Step(rows.getLast().id(), renew(column, rows));
+            return rows.isEmpty() ? new Step(null, 0) : new Step(rows.getLast().id(), renew(column, key, rows));
         }));
     }
 
-    private int renew(SealedColumn column, List<Sealed> rows) {
+    private int renew(SealedColumn column, UUID key, List<Sealed> rows) {
         var fresh = new ArrayList<String>(rows.size());
         for (var row : rows) {
-            fresh.add(secrets.seal(column, row.id(), secrets.open(column, row.id(), row.text())));
+            fresh.add(secrets.seal(key, column, row.id(), secrets.open(column, row.id(), row.text())));
         }
         return db.sql("""
                         update %1$s t set %2$s = n.fresh

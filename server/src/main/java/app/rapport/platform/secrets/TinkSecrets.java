@@ -36,8 +36,13 @@ class TinkSecrets implements Secrets {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public String seal(SealedColumn place, UUID row, String secret) {
+        return seal(activeKey(Tenancy.current()), place, row, secret);
+    }
+
+    /** With a key that is known to be the newest, without asking for it each time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    String seal(UUID key, SealedColumn place, UUID row, String secret) {
         var organization = Tenancy.current();
-        var key = activeKey(organization);
         try {
             var sealed = aead(organization, key)
                     .encrypt(secret.getBytes(StandardCharsets.UTF_8), bound(organization, place, row));
