@@ -4,7 +4,16 @@ import { feature as home } from '@/features/home/feature';
 import { feature as integrations } from '@/features/integrations/feature';
 import { feature as monitor } from '@/features/monitor/feature';
 import { feature as settings } from '@/features/settings/feature';
+import { feature as webhooks } from '@/features/webhooks/feature';
 import type { Feature } from './feature';
 
 /** In the order of the rail. */
-export const features: readonly Feature[] = [home, customers, conversations, integrations, monitor, settings];
+export const features: readonly Feature[] = [
+  home,
+  customers,
+  conversations,
+  integrations,
+  monitor,
+  webhooks,
+  settings,
+];

@@ -7,6 +7,7 @@ import * as home from '@/features/home/feature';
 import * as integrations from '@/features/integrations/feature';
 import * as monitor from '@/features/monitor/feature';
 import * as settings from '@/features/settings/feature';
+import * as webhooks from '@/features/webhooks/feature';
 import { indexRoute, rootRoute, shellRoute } from './routes';
 
 const routeTree = rootRoute.addChildren([
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
     ...conversations.routes,
     ...integrations.routes,
     ...monitor.routes,
+    ...webhooks.routes,
     ...settings.routes,
   ]),
 ]);
