@@ -9,6 +9,7 @@ public final class Bench {
     private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
             "accuracy", Accuracy::main,
             "crm-sync", CrmSync::main,
+            "deliveries", Deliveries::main,
             "ingest", Ingest::main,
             "kills", Kills::main,
             "rotation", Rotation::main,

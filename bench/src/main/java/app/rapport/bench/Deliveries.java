@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.SpringApplication;
 
@@ -22,18 +23,26 @@ public final class Deliveries {
     /** Endpoints that hear the same type. */
     private static final int GROUP = 10;
 
+    private static final String EVERYBODY = "bench.everybody";
+
     private static final int BATCH = 20_000;
-    private static final int PLAIN_AT_ONCE = 64;
+    /** As many as the lanes have under way: the same endpoints, the same connections, only no database. */
+    private static final int PLAIN_AT_ONCE = 1_024;
+
+    private static final int FEW_AT_ONCE = 64;
+    private static final int PUBLISHERS = 8;
     /** With signature and headers about the size of a real event. */
     private static final Map<String, ?> PAYLOAD = Map.of("title", "Quarterly review", "summary", "x".repeat(1_200));
 
     private final Catcher catcher;
     private final WebhookBed bed;
+    private final Effort effort;
     private final List<Figure> figures = new ArrayList<>();
 
-    private Deliveries(Catcher catcher, WebhookBed bed) {
+    private Deliveries(Catcher catcher, WebhookBed bed, Effort effort) {
         this.catcher = catcher;
         this.bed = bed;
+        this.effort = effort;
     }
 
     /** Prints the table and writes {@code bench/out/deliveries.json}. */
@@ -48,7 +57,7 @@ public final class Deliveries {
                     "--rapport.data=" + data,
                     "--rapport.webhooks.allow=127.0.0.1",
                     "--logging.level.root=warn")) {
-                var run = new Deliveries(catcher, new WebhookBed(rapport));
+                var run = new Deliveries(catcher, new WebhookBed(rapport), Effort.of(data));
                 run.measure(seconds);
                 if (log > 0) {
                     var port = rapport.getEnvironment().getRequiredProperty("local.server.port");
@@ -81,7 +90,7 @@ public final class Deliveries {
         var urls = new ArrayList<String>();
         for (var i = 0; i < ENDPOINTS; i++) {
             urls.add(catcher.url(i));
-            bed.endpoint(catcher.url(i), "bench.group_" + i / GROUP);
+            bed.endpoint(catcher.url(i), "bench.group_" + i / GROUP, EVERYBODY);
         }
         // Warm both sides alike.
         drain(0);
@@ -89,16 +98,21 @@ public final class Deliveries {
 
         var ours = new ArrayList<Double>();
         var plain = new ArrayList<Double>();
+        var few = new ArrayList<Double>();
         var inOrder = new ArrayList<Double>();
         for (var round = 0; round < 3; round++) {
+            var before = effort.now();
             plain.add(bed.plain(urls, PAYLOAD, BATCH, PLAIN_AT_ONCE));
+            System.out.println("plain: " + effort.now().since(before).per(BATCH));
+            few.add(bed.plain(urls, PAYLOAD, BATCH, FEW_AT_ONCE));
             ours.add(drain(0));
             inOrder.add(drain(10));
         }
         bed.ordered(0);
-        System.out.printf("drained a second: %s, in order %s, plain %s%n", ours, inOrder, plain);
+        System.out.printf("drained a second: %s, in order %s, plain %s, plain by few %s%n", ours, inOrder, plain, few);
         figures.add(Figure.reported("a backlog drains, signed deliveries", median(ours), "/s"));
-        figures.add(Figure.reported("the same client without a database", median(plain), "/s"));
+        figures.add(Figure.reported("the same client, same connections, no database", median(plain), "/s"));
+        figures.add(Figure.reported("the same client by 64 at once, no database", median(few), "/s"));
         figures.add(Figure.atLeast("drain against the same client", median(ours) / median(plain), "ratio", 0.5));
         figures.add(Figure.atLeast("in order per key against unordered", median(inOrder) / median(ours), "ratio", 0.6));
 
@@ -111,18 +125,22 @@ public final class Deliveries {
     private double drain(int keys) throws InterruptedException {
         bed.ordered(0);
         bed.pause(true);
-        for (var i = 0; i < BATCH / GROUP; i++) {
-            bed.publish("bench.group_" + i % (ENDPOINTS / GROUP), PAYLOAD);
+        for (var i = 0; i < BATCH / ENDPOINTS; i++) {
+            bed.publish(EVERYBODY, PAYLOAD);
         }
         if (keys > 0) {
             bed.ordered(keys);
         }
+        var before = effort.now();
         var began = System.nanoTime();
         bed.pause(false);
         while (!bed.idle()) {
             Thread.sleep(10);
         }
-        return BATCH / ((System.nanoTime() - began) / 1e9);
+        var took = (System.nanoTime() - began) / 1e9;
+        System.out.println((keys > 0 ? "in order: " : "drained: ")
+                + effort.now().since(before).per(BATCH));
+        return BATCH / took;
     }
 
     private void sustained(int seconds) throws InterruptedException {
@@ -130,19 +148,28 @@ public final class Deliveries {
         var before = bed.attempts();
         var backlogs = new ArrayList<Double>();
         var began = System.nanoTime();
-        var published = 0;
+        var published = new AtomicInteger();
+        var publishers = new ArrayList<Thread>();
+        for (var i = 0; i < PUBLISHERS; i++) {
+            publishers.add(Thread.ofVirtual().start(() -> {
+                while (System.nanoTime() - began < seconds * 1e9) {
+                    if (published.get() < (System.nanoTime() - began) / 1e9 * perSecond / GROUP) {
+                        bed.publish("bench.group_" + published.getAndIncrement() % (ENDPOINTS / GROUP), PAYLOAD);
+                    } else {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                }
+            }));
+        }
         while (System.nanoTime() - began < seconds * 1e9) {
-            var due = (int) ((System.nanoTime() - began) / 1e9 * perSecond / GROUP);
-            while (published < due) {
-                bed.publish("bench.group_" + published++ % (ENDPOINTS / GROUP), PAYLOAD);
-            }
-            if (backlogs.size() < (System.nanoTime() - began) / 1e9) {
-                backlogs.add((double) bed.open());
-            }
-            LockSupport.parkNanos(2_000_000);
+            Thread.sleep(500);
+            backlogs.add((double) bed.open());
         }
         var made = bed.attempts() - before;
         var took = (System.nanoTime() - began) / 1e9;
+        for (var publisher : publishers) {
+            publisher.join();
+        }
         var half = backlogs.subList(backlogs.size() / 2, backlogs.size());
         figures.add(Figure.atLeast("sustained for " + seconds + " s, every attempt kept", made / took, "/s", 1_500));
         figures.add(atMost("backlog while sustained, median of the second half", median(half), "rows", perSecond));
@@ -209,7 +236,8 @@ public final class Deliveries {
                 "&to=" + middle,
                 "&from=" + middle + "&sort=createdAt&eventType=order.type_5")) {
             var times = new ArrayList<Double>();
-            for (var i = 0; i < 20; i++) {
+            reader.pages(path + query, 3);
+            for (var i = 0; i < 40; i++) {
                 times.add(reader.pages(path + query, 3));
             }
             slowest = Math.max(slowest, percentile(times, 0.95));

@@ -58,10 +58,10 @@ public final class WebhookBed {
         return key;
     }
 
-    /** Adds an endpoint that hears one type and answers with its id. */
-    public UUID endpoint(String url, String type) {
+    /** Adds an endpoint that hears these types and answers with its id. */
+    public UUID endpoint(String url, String... types) {
         var id = act(() -> endpoints
-                .create("bench", url, List.of(type), true, false)
+                .create("bench", url, List.of(types), true, false)
                 .endpoint()
                 .id());
         ids.add(id);
@@ -175,9 +175,9 @@ public final class WebhookBed {
             db.sql("""
                     insert into webhooks.webhook_deliveries
                         (id, organization_id, webhook_config_id, event_id, event_type, event_at, payload, state,
-                         response_status, response_body, attempts, delivered_at, created_at)
+                         response_status, response_body, attempts, delivered_at, created_at, troubled)
                     select id, :organization, :endpoint, event, type, at, jsonb_build_object('n', n, 'title', 'An order'),
-                           state, case when state = 'delivered' then 200 else 500 end, 'ok', 1, at, at from made order by at
+                           state, case when state = 'delivered' then 200 else 500 end, 'ok', 1, at, at, state <> 'delivered' from made order by at
                     """)
                     .param("organization", organization.value())
                     .param("endpoint", endpoint)

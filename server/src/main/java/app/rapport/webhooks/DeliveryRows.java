@@ -37,7 +37,8 @@ class DeliveryRows {
         db.sql("""
                 update webhooks.webhook_deliveries d
                 set state = r.state, attempts = r.attempts, response_status = r.status, response_body = r.body,
-                    error = r.error, next_attempt_at = r.next, delivered_at = r.delivered
+                    error = r.error, next_attempt_at = r.next, delivered_at = r.delivered,
+                    troubled = r.state <> 'delivered'
                 from unnest(:ids, :states, :attempts, :statuses, :bodies, :errors, :next, :delivered)
                     as r (id, state, attempts, status, body, error, next, delivered)
                 where d.id = r.id

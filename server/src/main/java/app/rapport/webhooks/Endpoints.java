@@ -120,24 +120,27 @@ class Endpoints {
     private record Counted(UUID id, Endpoint.Stats stats) {}
 
     private Map<UUID, Endpoint.Stats> stats() {
-        return db
-                .sql("""
+        var counted = db.sql("""
                         select c.id,
                           (select count(*) from webhooks.webhook_deliveries d
                            where d.webhook_config_id = c.id and d.created_at > :since and d.state = 'delivered') delivered,
                           (select count(*) from webhooks.webhook_deliveries d
-                           where d.webhook_config_id = c.id and d.state in ('failed', 'dead', 'blocked')) failed,
-                          (select count(*) from webhooks.webhook_deliveries d
-                           where d.webhook_config_id = c.id and d.state = 'pending') pending
+                           where d.webhook_config_id = c.id and d.troubled and d.state in ('failed', 'dead', 'blocked')) failed
                         from webhooks.webhook_configs c
                         """)
                 .param("since", Timestamps.at(clock.instant().minus(Duration.ofDays(1))))
                 .query((row, number) -> new Counted(
                         row.getObject("id", UUID.class),
-                        new Endpoint.Stats(row.getLong("delivered"), row.getLong("failed"), row.getLong("pending"))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Counted::id, Counted::stats));
+                        new Endpoint.Stats(row.getLong("delivered"), row.getLong("failed"), 0)))
+                .list();
+        var waiting =
+                lanes.waiting(counted.stream().map(one -> new LaneId(one.id())).toList());
+        return counted.stream().collect(Collectors.toMap(Counted::id, one -> {
+            var pending = waiting.get(new LaneId(one.id()));
+            return pending == null
+                    ? one.stats()
+                    : new Endpoint.Stats(one.stats().delivered(), one.stats().failed(), pending.pending());
+        }));
     }
 
     /** What is null stays as it is. Switching it on forgets why it was off. */

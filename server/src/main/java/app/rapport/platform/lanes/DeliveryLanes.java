@@ -1,5 +1,6 @@
 package app.rapport.platform.lanes;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,15 @@ public interface DeliveryLanes {
     int cancel(Collection<UUID> deliveries);
 
     Map<UUID, DeliveryStatus> find(Collection<UUID> deliveries);
+
+    /** What waits in these lanes; a lane in which nothing waits is missing. */
+    Map<LaneId, Waiting> waiting(Collection<LaneId> lanes);
+
+    /**
+     * @param pending how many are {@link DeliveryState#PENDING}
+     * @param since when the oldest of all that will be tried by itself was queued
+     */
+    record Waiting(long pending, Instant since) {}
 
     /** All attempts of a delivery, first to last. */
     List<Attempt> attempts(UUID delivery);

@@ -223,6 +223,26 @@ class LaneDesk implements DeliveryLanes {
                 .collect(Collectors.toMap(DeliveryStatus::delivery, status -> status));
     }
 
+    private record Found(LaneId lane, Waiting waiting) {}
+
+    @Override
+    public Map<LaneId, Waiting> waiting(Collection<LaneId> lanes) {
+        return db
+                .sql("""
+                        select w.id, d.pending, d.since from unnest(:lanes) as w (id) cross join lateral (
+                            select count(*) filter (where state = 'pending') as pending, min(created_at) as since
+                            from platform.delivery where lane_id = w.id and next_attempt_at is not null) d
+                        where d.since is not null
+                        """)
+                .param("lanes", SqlArrays.uuids(lanes, LaneId::value))
+                .query((row, number) -> new Found(
+                        new LaneId(row.getObject("id", UUID.class)),
+                        new Waiting(row.getLong("pending"), Timestamps.read(row, "since"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Found::lane, Found::waiting));
+    }
+
     @Override
     public List<Attempt> attempts(UUID delivery) {
         return new ArrayList<>(db.sql("""
