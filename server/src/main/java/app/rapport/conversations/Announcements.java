@@ -41,7 +41,6 @@ class Announcements {
 
     /** @param fresh ids of the action items that did not exist before */
     void analysed(ConversationView conversation, Collection<UUID> fresh) {
-        changed(conversation.id());
         if (conversation.summary() != null && conversation.summary().generatedAt() != null) {
             var seed = conversation.id() + "summary" + conversation.summary().generatedAt();
             var payload = outline(conversation);

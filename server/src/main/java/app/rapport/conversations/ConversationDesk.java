@@ -69,6 +69,7 @@ class ConversationDesk {
         }
         return inTransaction(() -> {
             keep(id, analysis.analysis(), analysis.origin());
+            announcements.changed(id);
             return reads.view(id);
         });
     }
