@@ -7,7 +7,8 @@ const server = `http://localhost:${process.env.RAPPORT_PORT ?? '3000'}`;
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
+  // The guides are the ones of the repository's docs/.
+  server: { proxy: { '/api': { target: server, changeOrigin: false } }, fs: { allow: ['..'] } },
   build: {
     target: 'es2023',
     // Maps are for the people who run Rapport as well as for us.

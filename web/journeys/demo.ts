@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, request as requests, test as base, type APIRequestContext, type Page } from '@playwright/test';
+import {
+  expect,
+  request as requests,
+  test as base,
+  type APIRequestContext,
+  type Page,
+} from '@playwright/test';
 
 interface Login {
   role: string;
@@ -48,17 +54,17 @@ export class Sandbox {
 
 export const test = base.extend<{ sandbox: Sandbox; api: (role: string) => Promise<APIRequestContext> }>({
   // eslint-disable-next-line no-empty-pattern
-  sandbox: async ({}, use) => {
+  sandbox: async ({}, give) => {
     const http = await requests.newContext({
       baseURL: `http://localhost:${process.env.RAPPORT_SANDBOX_PORT ?? ''}`,
     });
-    await use(new Sandbox(http));
+    await give(new Sandbox(http));
     await http.dispose();
   },
   // eslint-disable-next-line no-empty-pattern
-  api: async ({}, use) => {
+  api: async ({}, give) => {
     const made: APIRequestContext[] = [];
-    await use(async (role) => {
+    await give(async (role) => {
       const http = await requests.newContext({
         baseURL: `http://localhost:${process.env.RAPPORT_PORT ?? ''}`,
         extraHTTPHeaders: { Authorization: `Bearer ${loginOf(role).apiKey}` },

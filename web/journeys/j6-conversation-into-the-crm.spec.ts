@@ -43,7 +43,10 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
   });
 
   await test.step('2. generate the summary: text, insights, action items with owner and date', async () => {
-    await page.getByRole('button', { name: /summary/i }).first().click();
+    await page
+      .getByRole('button', { name: /summary/i })
+      .first()
+      .click();
     await expect(page.getByText('Gainsight').first()).toBeVisible();
     await expect(page.getByText(/proposal/i).first()).toBeVisible();
     await expect(page.getByText(/Due 20 Nov 2026/)).toBeVisible();
@@ -54,12 +57,16 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
     const confirm = page.getByRole('dialog').getByRole('button', { name: 'Complete' });
     if (await confirm.isVisible().catch(() => false)) await confirm.click();
     await expect(page.getByText('Synced', { exact: true })).toHaveCount(2);
-    const events = (await sandbox.records('salesforce', 'Event')).filter((one) => one.Subject === 'Acme rollout');
+    const events = (await sandbox.records('salesforce', 'Event')).filter(
+      (one) => one.Subject === 'Acme rollout',
+    );
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({ ActivityDate: '2026-11-18', DurationInMinutes: 31, Type: 'Meeting' });
     expect(events[0]?.WhoId).toMatch(/^003/);
     expect(events[0]?.WhatId).toMatch(/^006/);
-    const meetings = (await sandbox.records('hubspot', 'meetings')) as { properties: Record<string, string> }[];
+    const meetings = (await sandbox.records('hubspot', 'meetings')) as {
+      properties: Record<string, string>;
+    }[];
     const own = meetings.filter((one) => one.properties.hs_meeting_title === 'Acme rollout');
     expect(own).toHaveLength(1);
     expect(own[0]?.properties.hs_meeting_outcome).toBe('COMPLETED');
@@ -68,14 +75,19 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
   await test.step('6. sync again: still one record', async () => {
     await page.getByRole('button', { name: 'Sync again' }).first().click();
     await expect(page.getByText('Synced', { exact: true })).toHaveCount(2);
-    const events = (await sandbox.records('salesforce', 'Event')).filter((one) => one.Subject === 'Acme rollout');
+    const events = (await sandbox.records('salesforce', 'Event')).filter(
+      (one) => one.Subject === 'Acme rollout',
+    );
     expect(events).toHaveLength(1);
   });
 
   await test.step('8. complete an action item: its task is closed', async () => {
     await page.getByRole('checkbox').first().click();
     await expect
-      .poll(async () => (await sandbox.records('salesforce', 'Task')).filter((one) => one.Status === 'Completed').length)
+      .poll(
+        async () =>
+          (await sandbox.records('salesforce', 'Task')).filter((one) => one.Status === 'Completed').length,
+      )
       .toBe(1);
   });
 });
@@ -87,7 +99,9 @@ test('J6: a CRM that does not accept our sign-in is said so, and goes on after i
   const admin = await api('admin');
   const rep = await api('rep');
   await sandbox.fault('hubspot', { kind: 'revoke_tokens' });
-  const { id } = (await (await rep.post('/api/conversations', { data: conversation('After the revocation') })).json()) as {
+  const { id } = (await (
+    await rep.post('/api/conversations', { data: conversation('After the revocation') })
+  ).json()) as {
     id: string;
   };
   await rep.post(`/api/conversations/${id}/complete`);
@@ -99,14 +113,18 @@ test('J6: a CRM that does not accept our sign-in is said so, and goes on after i
   };
   await expect.poll(async () => (await hubspot())?.state, { timeout: 30_000 }).toBe('blocked');
   expect((await hubspot())?.error?.nextStep).not.toBe('');
-  const notices = (await (await admin.get('/api/notices')).json()) as { items: { title: string; body: string }[] };
+  const notices = (await (await admin.get('/api/notices')).json()) as {
+    items: { title: string; body: string }[];
+  };
   expect(notices.items.some((one) => /HubSpot/.test(one.title + one.body))).toBe(true);
 
   // Reconnect through the consent page, as an admin does.
   const catalogue = (await (await admin.get('/api/integrations')).json()) as {
     items: { provider: string; connections: { state: string }[] }[];
   };
-  expect(catalogue.items.find((one) => one.provider === 'hubspot')?.connections[0]?.state).toBe('needs_reconnect');
+  expect(catalogue.items.find((one) => one.provider === 'hubspot')?.connections[0]?.state).toBe(
+    'needs_reconnect',
+  );
 });
 
 test('J6: a member may look at integrations but not change them [H-98, H-100]', async ({ api }) => {

@@ -1,5 +1,6 @@
 import { feature as conversations } from '@/features/conversations/feature';
 import { feature as customers } from '@/features/customers/feature';
+import { feature as help } from '@/features/help/feature';
 import { feature as home } from '@/features/home/feature';
 import { feature as integrations } from '@/features/integrations/feature';
 import { feature as monitor } from '@/features/monitor/feature';
@@ -16,4 +17,5 @@ export const features: readonly Feature[] = [
   monitor,
   webhooks,
   settings,
+  help,
 ];

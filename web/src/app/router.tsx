@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import * as auth from '@/features/auth/feature';
 import * as conversations from '@/features/conversations/feature';
 import * as customers from '@/features/customers/feature';
+import * as help from '@/features/help/feature';
 import * as home from '@/features/home/feature';
 import * as integrations from '@/features/integrations/feature';
 import * as monitor from '@/features/monitor/feature';
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ...monitor.routes,
     ...webhooks.routes,
     ...settings.routes,
+    ...help.routes,
   ]),
 ]);
 
