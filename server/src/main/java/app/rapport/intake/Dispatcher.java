@@ -121,6 +121,10 @@ class Dispatcher implements DisposableBean {
 
     private void work(Map<String, IntakeHandler> handlers, Task task) {
         turns.acquireUninterruptibly();
+        if (!running) {
+            turns.release(); // its lease runs out, and whoever runs then takes it
+            return;
+        }
         Exception error = null;
         try {
             var handler = handlers.get(task.provider());
@@ -209,6 +213,10 @@ class Dispatcher implements DisposableBean {
         if (started != null) {
             wake(); // not interrupted: that would break the database connection it may be using
             started.join(3_000);
+            // Handlers that are at it finish while there is still a database.
+            if (!turns.tryAcquire(AT_ONCE, 3, TimeUnit.SECONDS)) {
+                log.info("some handlers did not finish in time; their receipts are handled again");
+            }
         }
     }
 }
