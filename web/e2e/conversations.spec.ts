@@ -269,6 +269,7 @@ test('empty and failed lists say what to do', async ({ page, open }) => {
 for (const appearance of appearances) {
   const { language, scheme } = appearance;
   test(`conversations are accessible in ${language}, ${scheme}`, async ({ page, open }) => {
+    test.slow();
     const api = withTalks({ ...ada, locale: language });
     for (const address of ['/conversations', '/conversations/v-1', '/conversations/new', '/action-items']) {
       await open(address, api, appearance);

@@ -174,6 +174,7 @@ const pages = ['/integrations', '/integrations/salesforce', '/integrations/hubsp
 for (const appearance of appearances) {
   const { language, scheme } = appearance;
   test(`integrations are accessible in ${language}, ${scheme}`, async ({ page, open }) => {
+    test.slow();
     const api = withIntegrations({ ...ada, locale: language });
     for (const address of pages) {
       await open(address, api, appearance);

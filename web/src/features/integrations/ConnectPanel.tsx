@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { linkTo } from '@/lib/links';
 import { useMay } from '@/lib/session';
 import { problemText } from '@/ui/problems';
 import { Section } from '@/ui/Section';
@@ -79,7 +80,7 @@ function SignIn({ item }: { item: CatalogueItem }) {
         {!item.available && (
           <Alert color="yellow">
             {t('oauth.notSetUp', { name: item.name })}{' '}
-            <Link to={item.docsUrl as '/'}>{t('guideOf', { name: item.name })}</Link>
+            <Link {...linkTo(item.docsUrl)}>{t('guideOf', { name: item.name })}</Link>
           </Alert>
         )}
         <div>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { linkTo } from '@/lib/links';
 import { useMay } from '@/lib/session';
 import { StatePill } from '@/ui/StatePill';
 import type { CatalogueItem } from './api';
@@ -56,7 +57,7 @@ export function ProviderCard({ item }: { item: CatalogueItem }) {
             </Button>
           )
         )}
-        <a href={item.docsUrl}>{t('guide')}</a>
+        <Link {...linkTo(item.docsUrl)}>{t('guide')}</Link>
       </div>
     </li>
   );

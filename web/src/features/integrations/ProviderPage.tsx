@@ -2,6 +2,7 @@ import { Alert, Select, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { linkTo } from '@/lib/links';
 import { NotFound } from '@/app/NotFound';
 import { useMay } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
@@ -65,7 +66,7 @@ function Loaded({ item }: { item: CatalogueItem }) {
         about={
           <>
             {t(`description.${item.provider}`, item.description)}{' '}
-            <Link to={item.docsUrl as '/'}>{t('guideOf', { name: item.name })}</Link>
+            <Link {...linkTo(item.docsUrl)}>{t('guideOf', { name: item.name })}</Link>
           </>
         }
       />

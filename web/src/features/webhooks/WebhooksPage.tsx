@@ -37,7 +37,10 @@ export function WebhooksPage() {
         title={t('title')}
         about={
           <>
-            {t('about')} <Link to={'/help/webhooks' as '/'}>{t('guide')}</Link>
+            {t('about')}{' '}
+            <Link to="/help/$guide" params={{ guide: 'webhooks' }}>
+              {t('guide')}
+            </Link>
           </>
         }
         actions={create}

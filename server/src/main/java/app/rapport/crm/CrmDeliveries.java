@@ -206,7 +206,7 @@ class CrmDeliveries implements DeliveryHandler<Push> {
                 Severity.ERROR,
                 talk.connector().name() + " did not take “" + talk.snapshot().title() + "”",
                 fault.message() + " " + fault.nextStep(),
-                "/monitor",
+                "/integrations/monitor",
                 push.connection() + ":" + fault.code());
     }
 
