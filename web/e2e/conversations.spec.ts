@@ -128,12 +128,8 @@ test('[H-13] the summary is edited and regenerated', async ({ page, open }) => {
     .on('PATCH /api/conversations/v-1', (request) => ({
       json: {
         ...review,
-        summary: {
-          ...review.summary,
-          text: (request.postDataJSON() as { summary: string }).summary,
-          sentences: [],
-          edited: true,
-        },
+        summary: (request.postDataJSON() as { summary: string }).summary,
+        summaryDetails: { ...review.summaryDetails, sentences: [], edited: true },
       },
     }))
     .on('POST /api/conversations/v-1/summary', review);
@@ -217,6 +213,7 @@ test('a draft is completed, and one without a transcript says so', async ({ page
     ...review,
     state: 'draft',
     summary: null,
+    summaryDetails: null,
     insights: [],
     actionItems: [],
     turnCount: 0,

@@ -76,8 +76,9 @@ export const review = {
       internal: false,
     },
   ],
-  summary: {
-    text: 'For the second phase we have a budget of 50,000 euros. We are also looking at Initech, to be honest.',
+  summary:
+    'For the second phase we have a budget of 50,000 euros. We are also looking at Initech, to be honest.',
+  summaryDetails: {
     sentences: [
       { text: 'For the second phase we have a budget of 50,000 euros.', turn: 1 },
       { text: 'We are also looking at Initech, to be honest.', turn: 2 },

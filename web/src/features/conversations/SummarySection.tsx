@@ -30,7 +30,7 @@ export function SummarySection({ talk }: { talk: Conversation }) {
     },
     meta: { showsProblem: true },
   });
-  const { summary } = talk;
+  const { summary, summaryDetails: details } = talk;
   const canGenerate = talk.turnCount > 0;
   const failed = generate.error ?? save.error;
   return (
@@ -52,7 +52,7 @@ export function SummarySection({ talk }: { talk: Conversation }) {
                 {t('summary.regenerate')}
               </Button>
             )}
-            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setText(summary.text)}>
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setText(summary)}>
               {t('summary.edit')}
             </Button>
           </Group>
@@ -91,26 +91,26 @@ export function SummarySection({ talk }: { talk: Conversation }) {
             </Button>
           </Group>
         </form>
-      ) : summary ? (
+      ) : summary !== null && details ? (
         <>
           <p className={classes.text} dir="auto">
-            {summary.sentences.length > 0
-              ? summary.sentences.map((sentence, at) => (
+            {details.sentences.length > 0
+              ? details.sentences.map((sentence, at) => (
                   <span key={at}>
                     <TurnLink conversation={talk.id} turn={sentence.turn} className={classes.sentence}>
                       {sentence.text}
                     </TurnLink>{' '}
                   </span>
                 ))
-              : summary.text}
+              : summary}
           </p>
           <p className={classes.origin}>
-            {t(`summary.origin.${summary.origin}`)}
-            {summary.edited && summary.origin !== 'entered' && `, ${t('summary.edited')}`}
-            {summary.generatedAt && (
+            {t(`summary.origin.${details.origin}`)}
+            {details.edited && details.origin !== 'entered' && `, ${t('summary.edited')}`}
+            {details.generatedAt && (
               <>
                 {' · '}
-                <RelativeTime at={summary.generatedAt} />
+                <RelativeTime at={details.generatedAt} />
               </>
             )}
           </p>

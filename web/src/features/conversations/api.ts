@@ -32,8 +32,7 @@ export interface Participant {
   internal: boolean;
 }
 
-export interface Summary {
-  text: string;
+export interface SummaryDetails {
   /** Each sentence with the turn it stands on; none once a person wrote the text. */
   sentences: { text: string; turn: number }[];
   origin: 'built-in' | 'model' | 'entered';
@@ -96,7 +95,8 @@ export interface Conversation {
   customerId: string | null;
   customer: Ref | null;
   participants: Participant[];
-  summary: Summary | null;
+  summary: string | null;
+  summaryDetails: SummaryDetails | null;
   insights: Insight[];
   actionItems: ActionItem[];
   transcriptFormat: string | null;

@@ -41,11 +41,12 @@ class Announcements {
 
     /** @param fresh ids of the action items that did not exist before */
     void analysed(ConversationView conversation, Collection<UUID> fresh) {
-        if (conversation.summary() != null && conversation.summary().generatedAt() != null) {
-            var seed = conversation.id() + "summary" + conversation.summary().generatedAt();
+        var details = conversation.summaryDetails();
+        if (details != null && details.generatedAt() != null) {
+            var seed = conversation.id() + "summary" + details.generatedAt();
             var payload = outline(conversation);
-            payload.put("summary", conversation.summary().text());
-            payload.put("origin", conversation.summary().origin());
+            payload.put("summary", conversation.summary());
+            payload.put("origin", details.origin());
             outward.publish(
                     UUID.nameUUIDFromBytes(seed.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                     "summary.generated",

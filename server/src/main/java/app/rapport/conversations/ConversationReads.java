@@ -231,10 +231,10 @@ class ConversationReads implements Conversations {
                 customerId,
                 customer == null ? null : new ConversationView.Named(customer.id(), customer.name()),
                 participants(id),
+                summary,
                 summary == null
                         ? null
-                        : new ConversationView.Summary(
-                                summary,
+                        : new ConversationView.SummaryDetails(
                                 json.readValue(
                                         row.getString("summary_sentences"),
                                         new TypeReference<List<ConversationView.Sentence>>() {}),

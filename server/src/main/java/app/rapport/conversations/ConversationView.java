@@ -25,7 +25,8 @@ record ConversationView(
         @Nullable UUID customerId,
         @Nullable Named customer,
         List<Participant> participants,
-        @Nullable Summary summary,
+        @Nullable String summary,
+        @Nullable SummaryDetails summaryDetails,
         List<Insight> insights,
         List<ActionItem> actionItems,
         @Nullable String transcriptFormat,
@@ -44,13 +45,13 @@ record ConversationView(
             @Nullable UUID unmatchedId,
             boolean internal) {}
 
-    /** @param origin built-in, model or entered: who wrote it; {@code edited} when a person changed it since */
-    record Summary(
-            String text,
-            List<Sentence> sentences,
-            String origin,
-            boolean edited,
-            @Nullable Instant generatedAt) {}
+    /**
+     * Where the summary comes from.
+     *
+     * @param sentences the sentences of a generated summary with their places in the transcript; empty for an entered one
+     * @param origin built-in, model or entered: who wrote it; {@code edited} when a person changed it since
+     */
+    record SummaryDetails(List<Sentence> sentences, String origin, boolean edited, @Nullable Instant generatedAt) {}
 
     /** @param turn index of the transcript's turn the sentence stands on */
     record Sentence(String text, int turn) {}

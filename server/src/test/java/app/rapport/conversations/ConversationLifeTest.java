@@ -71,8 +71,8 @@ class ConversationLifeTest {
 
         assertThat(done.path("state").asString()).isEqualTo("completed");
         assertThat(done.path("customerId").asString()).isEqualTo(acme);
-        assertThat(done.path("summary").path("text").asString()).isNotBlank();
-        assertThat(done.path("summary").path("origin").asString()).isEqualTo("built-in");
+        assertThat(done.path("summary").asString()).isNotBlank();
+        assertThat(done.path("summaryDetails").path("origin").asString()).isEqualTo("built-in");
         assertThat(done.path("insights")
                         .valueStream()
                         .map(insight -> insight.path("kind").asString()))
@@ -92,7 +92,7 @@ class ConversationLifeTest {
         var done = post("/api/conversations/" + id + "/summary", Map.of());
         var turns = get("/api/conversations/" + id + "/transcript").path("items");
 
-        for (var sentence : done.path("summary").path("sentences")) {
+        for (var sentence : done.path("summaryDetails").path("sentences")) {
             assertThat(turns.get(sentence.path("turn").asInt()).path("index").asInt())
                     .isEqualTo(sentence.path("turn").asInt());
         }
@@ -129,7 +129,7 @@ class ConversationLifeTest {
 
         var again = post("/api/conversations/" + id + "/summary", Map.of());
 
-        assertThat(again.path("summary").path("text").asString()).isEqualTo("They want it.");
+        assertThat(again.path("summary").asString()).isEqualTo("They want it.");
         assertThat(again.path("actionItems")).hasSize(first.path("actionItems").size());
         assertThat(again.path("actionItems").get(0).path("title").asString()).isEqualTo("Send the signed proposal");
         assertThat(again.path("actionItems").get(0).path("id").asString()).isEqualTo(item);
