@@ -33,6 +33,11 @@ const anchor = (heading: string) =>
 
 const markdown = new Marked({
   renderer: {
+    // It scrolls, so the keyboard must reach it.
+    code({ text }) {
+      const shown = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+      return `<pre tabindex="0"><code>${shown}</code></pre>`;
+    },
     heading({ tokens, depth, text }) {
       return `<h${depth} id="${anchor(text)}">${this.parser.parseInline(tokens)}</h${depth}>`;
     },
