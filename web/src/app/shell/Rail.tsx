@@ -126,6 +126,7 @@ function Nav({ entries, onFollow }: { entries: readonly NavEntry[]; onFollow?: (
                 <Link
                   to={entry.to}
                   className={classes.item}
+                  activeOptions={{ exact: true }} // the longest match decides, not every beginning
                   aria-current={entry === here ? 'page' : undefined}
                   onClick={onFollow}
                 >

@@ -7,8 +7,7 @@ export interface Ref {
   name: string;
 }
 
-export const syncStates = ['pending', 'synced', 'failed', 'blocked'] as const;
-export type SyncState = (typeof syncStates)[number];
+export type SyncState = 'pending' | 'synced' | 'failed' | 'blocked';
 
 export interface Brief {
   id: string;
@@ -143,13 +142,12 @@ export interface ListFilters {
   query?: string;
   customer?: string;
   state?: string;
-  sync?: string;
 }
 
 const live = ['conversation', 'sync'] as const;
 
-export const conversationsQuery = ({ query, customer, state, sync }: ListFilters) =>
-  pagesOf<Brief>(['conversations', 'list'], '/api/conversations', { query, customer, state, sync }, live);
+export const conversationsQuery = ({ query, customer, state }: ListFilters) =>
+  pagesOf<Brief>(['conversations', 'list'], '/api/conversations', { query, customer, state }, live);
 
 export const conversationKey = (id: string) => ['conversations', id] as const;
 

@@ -9,7 +9,7 @@ import type { ItemFilters } from './api';
 const list = createRoute({
   getParentRoute: () => shellRoute,
   path: '/conversations',
-  validateSearch: textFilters('query', 'customer', 'state', 'sync'),
+  validateSearch: textFilters('query', 'customer', 'state'),
   staticData: { requires: 'conversations:read' },
   component: page(() => import('./ConversationsPage'), 'ConversationsPage'),
 });

@@ -61,7 +61,6 @@ function Cards() {
         value={format.number(pending)}
         definition={blocked > 0 ? t('pending.withBlocked', { count: blocked }) : t('pending.definition')}
         asOf={asOf}
-        to="/conversations?sync=pending"
       />
       <Metric
         label={t('average.label')}
