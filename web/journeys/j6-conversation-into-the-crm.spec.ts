@@ -125,6 +125,16 @@ test('J6: a CRM that does not accept our sign-in is said so, and goes on after i
   expect(catalogue.items.find((one) => one.provider === 'hubspot')?.connections[0]?.state).toBe(
     'needs_reconnect',
   );
+  const { authorizeUrl } = (await (
+    await admin.post('/api/integrations/hubspot/connect', { data: {} })
+  ).json()) as { authorizeUrl: string };
+  const consent = new URL(authorizeUrl);
+  const approved = await admin.post(consent.origin + consent.pathname, {
+    form: { ...Object.fromEntries(consent.searchParams), decision: 'approve' },
+    maxRedirects: 0,
+  });
+  await admin.get(approved.headers().location ?? '', { maxRedirects: 0 });
+  await expect.poll(async () => (await hubspot())?.state, { timeout: 30_000 }).toBe('synced');
 });
 
 test('J6: a member may look at integrations but not change them [H-98, H-100]', async ({ api }) => {

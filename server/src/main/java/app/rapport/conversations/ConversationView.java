@@ -51,7 +51,11 @@ record ConversationView(
      * @param sentences the sentences of a generated summary with their places in the transcript; empty for an entered one
      * @param origin built-in, model or entered: who wrote it; {@code edited} when a person changed it since
      */
-    record SummaryDetails(List<Sentence> sentences, String origin, boolean edited, @Nullable Instant generatedAt) {}
+    record SummaryDetails(
+            List<Sentence> sentences,
+            String origin,
+            boolean edited,
+            @Nullable Instant generatedAt) {}
 
     /** @param turn index of the transcript's turn the sentence stands on */
     record Sentence(String text, int turn) {}

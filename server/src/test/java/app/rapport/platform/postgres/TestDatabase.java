@@ -57,8 +57,10 @@ public record TestDatabase(String url, String user, String password) {
                 discardThoseOfKilledRuns();
                 var folder = Files.createTempDirectory(Files.createDirectories(target()), PREFIX);
                 shared = startTuned(folder);
-                // Pools of cached application contexts may still be open: the server just disconnects them.
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder)));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    awaitApplications();
+                    stop(folder);
+                }));
                 server = shared;
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException("no server for the tests", e);
@@ -75,6 +77,19 @@ public record TestDatabase(String url, String user, String password) {
             }
         }
         return EmbeddedPostgres.start(folder, shelf());
+    }
+
+    /** Application contexts close at the same time, and want their database while they do. */
+    private static void awaitApplications() {
+        for (var thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("SpringApplicationShutdownHook")) {
+                try {
+                    thread.join(60_000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
     }
 
     private static synchronized void stop(Path folder) {
