@@ -13,6 +13,7 @@ import app.rapport.platform.Timestamps;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ class ActionItemDesk {
     private static final int TITLE = 500;
     private final JdbcClient db;
     private final ConversationReads reads;
+    private final Participants participants;
     private final Users users;
     private final Announcements announcements;
     private final AuditTrail audit;
@@ -33,12 +35,14 @@ class ActionItemDesk {
     ActionItemDesk(
             JdbcClient db,
             ConversationReads reads,
+            Participants participants,
             Users users,
             Announcements announcements,
             AuditTrail audit,
             Clock clock) {
         this.db = db;
         this.reads = reads;
+        this.participants = participants;
         this.users = users;
         this.announcements = announcements;
         this.audit = audit;
@@ -75,7 +79,11 @@ class ActionItemDesk {
                 .param("conversation", conversation)
                 .param("title", given.title().strip())
                 .param("owner", ownerName(given))
-                .param("ownerUser", given.ownerUserId())
+                .param(
+                        "ownerUser",
+                        given.ownerUserId() != null
+                                ? given.ownerUserId()
+                                : participants.userNamed(conversation, given.owner()))
                 .param("dueDate", given.dueDate())
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
@@ -94,7 +102,7 @@ class ActionItemDesk {
                 update conversations.action_item set
                   title = coalesce(:title, title),
                   owner = case when :owner = '' then null else coalesce(:owner, owner) end,
-                  owner_user_id = case when :owner = '' then null else coalesce(:ownerUser, owner_user_id) end,
+                  owner_user_id = case when cast(:owner as text) is null then owner_user_id else :ownerUser end,
                   due_date = case when :noDueDate then null else coalesce(:dueDate, due_date) end,
                   status = coalesce(:status, status),
                   done_at = case when :status = 'done' then coalesce(done_at, :now) when cast(:status as text) is null then done_at end,
@@ -104,7 +112,7 @@ class ActionItemDesk {
                 .param("id", id)
                 .param("title", edit.title() == null ? null : edit.title().strip())
                 .param("owner", ownerName(edit))
-                .param("ownerUser", edit.ownerUserId())
+                .param("ownerUser", ownerUser(before, edit))
                 .param("dueDate", edit.dueDate())
                 .param("noDueDate", Boolean.TRUE.equals(edit.noDueDate()))
                 .param("status", edit.status())
@@ -231,6 +239,16 @@ class ActionItemDesk {
                         .map(Users.User::name)
                         .orElse(null)
                 : edit.owner();
+    }
+
+    /** A name typed freely is one of our users only if somebody who took part goes by it. */
+    private @Nullable UUID ownerUser(ConversationView.ActionItem before, Edit edit) {
+        if (edit.ownerUserId() != null) {
+            return edit.ownerUserId();
+        }
+        return Objects.equals(edit.owner(), before.owner())
+                ? before.ownerUserId()
+                : participants.userNamed(before.conversationId(), edit.owner());
     }
 
     private void check(Edit edit) {
