@@ -2,16 +2,14 @@ package app.rapport.bench;
 
 import app.rapport.Rapport;
 import app.rapport.webhooks.WebhookBed;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What the delivery lanes carry: signed webhooks from 200 endpoints' lanes to a receiver on this machine, every attempt on
@@ -66,7 +64,7 @@ public final class Deliveries {
                 Figure.publish("deliveries", run.figures);
             }
         } finally {
-            delete(data);
+            FileSystemUtils.deleteRecursively(data);
         }
     }
 
@@ -76,14 +74,6 @@ public final class Deliveries {
                 .map(arg -> Integer.parseInt(arg.substring(name.length())))
                 .findFirst()
                 .orElse(otherwise);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private void measure(int seconds) throws Exception {

@@ -9,7 +9,6 @@ import app.rapport.platform.secrets.SealedColumn;
 import app.rapport.platform.secrets.Secrets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,6 +19,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** How long 100,000 secrets of one organisation take to be sealed under a new key while somebody goes on reading them. */
 public final class Rotation {
@@ -52,11 +52,7 @@ public final class Rotation {
                 .run("--server.port=0", "--rapport.data=" + data, "--logging.level.root=warn")) {
             Figure.publish("rotation", new Rotation(rapport).measure());
         } finally {
-            try (var files = Files.walk(data)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            FileSystemUtils.deleteRecursively(data);
         }
     }
 

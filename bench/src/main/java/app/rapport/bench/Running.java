@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -140,11 +140,7 @@ final class Running implements AutoCloseable {
                 process.destroyForcibly();
             }
         }
-        try (var files = Files.walk(data)) {
-            for (var path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        FileSystemUtils.deleteRecursively(data);
     }
 
     private Process start(List<String> arguments) throws IOException {

@@ -1,12 +1,14 @@
 package app.rapport.intake;
 
 import app.rapport.intake.WorkQueue.Task;
+import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,7 +56,10 @@ class Dispatcher implements DisposableBean {
     private @Nullable Thread thread;
 
     /** @param error null when all went well */
-    private record Finished(Task task, @Nullable Exception error) {}
+    private record Finished(
+            Task task,
+            Set<OrganizationId> concerned,
+            @Nullable Exception error) {}
 
     Dispatcher(WorkQueue queue, ObjectProvider<IntakeHandler> contributed, Clock clock) {
         this.queue = queue;
@@ -125,24 +130,20 @@ class Dispatcher implements DisposableBean {
             turns.release(); // its lease runs out, and whoever runs then takes it
             return;
         }
+        var concerned = Set.<OrganizationId>of();
         Exception error = null;
         try {
             var handler = handlers.get(task.provider());
             if (handler == null) {
                 throw new IllegalStateException("nobody handles " + task.provider());
             }
-            if (task.attempt() == 1) {
-                var organizations = handler.concerns(task.receipt());
-                if (!organizations.isEmpty()) {
-                    queue.concerns(task.id(), organizations);
-                }
-            }
+            concerned = handler.concerns(task.receipt());
             handler.handle(task.receipt());
         } catch (Exception e) {
             error = e;
         } finally {
             turns.release();
-            finished.add(new Finished(task, error));
+            finished.add(new Finished(task, concerned, error));
             wake();
         }
     }
@@ -153,7 +154,12 @@ class Dispatcher implements DisposableBean {
         for (var one = finished.poll(); one != null; one = finished.poll()) {
             all.add(one);
         }
+        if (all.isEmpty()) {
+            return;
+        }
         try {
+            queue.concerns(
+                    all.stream().collect(Collectors.toMap(one -> one.task().id(), Finished::concerned)));
             var done = all.stream()
                     .filter(one -> one.error() == null)
                     .map(one -> one.task().id())

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -123,17 +124,22 @@ class WorkQueue {
                 .update();
     }
 
+    /** Notes whose each receipt is. */
     @Transactional
-    void concerns(UUID receipt, Collection<OrganizationId> organizations) {
-        for (var organization : organizations) {
-            db.sql("""
-                    insert into intake.receipt_of (organization_id, receipt_id) values (:organization, :receipt)
-                    on conflict do nothing
-                    """)
-                    .param("organization", organization.value())
-                    .param("receipt", receipt)
-                    .update();
+    void concerns(Map<UUID, Set<OrganizationId>> receipts) {
+        var pairs = receipts.entrySet().stream()
+                .flatMap(receipt -> receipt.getValue().stream().map(of -> Map.entry(of.value(), receipt.getKey())))
+                .toList();
+        if (pairs.isEmpty()) {
+            return;
         }
+        db.sql("""
+                insert into intake.receipt_of (organization_id, receipt_id)
+                select * from unnest(:organizations::uuid[], :receipts::uuid[]) on conflict do nothing
+                """)
+                .param("organizations", pairs.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .param("receipts", pairs.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
+                .update();
     }
 
     /** Forgets what was done before that; how many, at most so many. What is dead stays until somebody looked. */
