@@ -2,28 +2,43 @@ package app.rapport;
 
 import static app.rapport.identity.Http.get;
 import static app.rapport.identity.Http.json;
+import static app.rapport.identity.Http.patch;
 import static app.rapport.identity.Http.post;
+import static java.util.Map.entry;
+import static org.awaitility.Awaitility.await;
 
 import app.rapport.identity.Permission;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
+import app.rapport.identity.TestOrganizations;
 import app.rapport.messages.Mail;
 import app.rapport.messages.Notices;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Makes one of each thing, mostly the way its user would: through the API. */
 @Component
 class ApiSamples implements SampleIds {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Notices notices;
     private final Mail mail;
+    private final TestOrganizations organizations;
+    private final OwnedRows rows;
+    private final JdbcClient db;
 
-    ApiSamples(Notices notices, Mail mail) {
+    ApiSamples(Notices notices, Mail mail, TestOrganizations organizations, OwnedRows rows, JdbcClient db) {
         this.notices = notices;
         this.mail = mail;
+        this.organizations = organizations;
+        this.rows = rows;
+        this.db = db;
     }
 
     @Override
@@ -31,26 +46,46 @@ class ApiSamples implements SampleIds {
         var ids = new HashMap<String, String>();
         people(organization, ids);
         customers(organization, ids);
+        connections(organization, ids);
         conversations(organization, ids);
-        var webhook = json(post(organization.admin(), "/api/integrations/webhooks", """
-                {"name":"Ours","url":"https://example.com/hook","events":["session.completed"]}"""), 201);
-        ids.put("/api/integrations/webhooks/{id}", id(webhook));
+        completed(organization, ids);
+        receipt(organization, ids);
+        job(organization, ids);
+        atRest(organization);
         return ids;
     }
 
     @Override
     public Map<String, String> bodies() {
+        return Map.ofEntries(
+                entry("POST /api/customers", """
+                {"name":"Initech"}"""),
+                entry("POST /api/customers/{id}/stakeholders", """
+                {"name":"Eve","emails":["eve@evil.example"]}"""),
+                entry("POST /api/conversations", """
+                {"title":"Another talk","startedAt":"2026-03-03T10:00:00Z"}"""),
+                entry("POST /api/conversations/{id}/action-items", """
+                {"title":"Send it to Eve"}"""),
+                entry("POST /api/unmatched/{id}/resolve", """
+                {"customerId":"/api/customers/{id}"}"""),
+                entry("POST /api/integrations/webhooks/{id}/redeliver", """
+                {"from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z"}"""),
+                entry("PUT /api/integrations/crm/{id}/mappings", """
+                {"items":[]}"""));
+    }
+
+    @Override
+    public Map<String, String> references() {
         return Map.of(
-                "POST /api/customers/{id}/stakeholders", """
-                {"name":"Eve","emails":["eve@evil.example"]}""",
-                "POST /api/conversations/{id}/action-items", """
-                {"title":"Send it to Eve"}""",
-                "POST /api/unmatched/{id}/resolve", """
-                {"customerId":"%s"}""".formatted(UUID.randomUUID()),
-                "POST /api/integrations/webhooks/{id}/redeliver", """
-                {"from":"2026-01-01T00:00:00Z","to":"2026-01-02T00:00:00Z"}""",
-                "PUT /api/integrations/crm/{id}/mappings", """
-                {"items":[]}""");
+                "customer", "/api/customers/{id}",
+                "customerId", "/api/customers/{id}",
+                "stakeholderId", "/api/stakeholders/{id}",
+                "ownerId", "/api/users/{id}",
+                "ownerUserId", "/api/users/{id}",
+                "connection", "/api/integrations/crm/{id}",
+                "connectionId", "/api/integrations/crm/{id}",
+                "POST /api/monitor/errors/retry ids", "/api/monitor/errors/{syncId}",
+                "POST /api/integrations/webhooks/test id", "/api/integrations/webhooks/{id}");
     }
 
     private void people(TestOrganization organization, Map<String, String> ids) {
@@ -85,6 +120,28 @@ class ApiSamples implements SampleIds {
         ids.put("/api/stakeholders/{id}", id(stakeholder));
     }
 
+    private static void connections(TestOrganization organization, Map<String, String> ids) {
+        var sandbox = SandboxTest.InPlaceOfProviders.sandbox();
+        ids.put(
+                "/api/integrations/crm/{id}",
+                id(json(
+                        post(organization.admin(), "/api/integrations/crm", """
+                {"crmType":"hubspot","config":{"apiKey":"%s"}}""".formatted(
+                                        sandbox.hubspot().serviceKey())),
+                        201)));
+        ids.put(
+                "/api/integrations/requests/{id}",
+                json(post(organization.client(Role.CSM), "/api/integrations/salesforce/connect", "{}"), 202)
+                        .get("requestId")
+                        .asString());
+        ids.put(
+                "/api/integrations/webhooks/{id}",
+                id(json(
+                        post(organization.admin(), "/api/integrations/webhooks", """
+                {"name":"Ours","url":"%s/receiver/ours","events":["session.completed"]}""".formatted(sandbox.baseUrl())),
+                        201)));
+    }
+
     private static void conversations(TestOrganization organization, Map<String, String> ids) {
         var admin = organization.admin();
         var conversation = id(json(post(admin, "/api/conversations", """
@@ -97,15 +154,81 @@ class ApiSamples implements SampleIds {
                 "/api/action-items/{id}",
                 id(json(post(admin, "/api/conversations/" + conversation + "/action-items", """
                 {"title":"Send the plan"}"""), 201)));
-        var insights = json(post(admin, "/api/conversations/" + conversation + "/summary", ""), 200)
-                .get("insights");
-        if (!insights.isEmpty()) {
-            ids.put("/api/insights/{id}", id(insights.get(0)));
-        }
-        var unmatched = json(get(admin, "/api/unmatched?state=open"), 200).get("items");
-        if (!unmatched.isEmpty()) {
-            ids.put("/api/unmatched/{id}", id(unmatched.get(0)));
-        }
+        ids.put(
+                "/api/insights/{id}",
+                id(json(post(admin, "/api/conversations/" + conversation + "/summary", ""), 200)
+                        .get("insights")
+                        .get(0)));
+        ids.put("/api/unmatched/{id}", id(first(json(get(admin, "/api/unmatched?state=open"), 200))));
+        json(patch(admin, "/api/conversations/" + conversation, """
+                {"customerId":"%s"}""".formatted(ids.get("/api/customers/{id}"))), 200);
+    }
+
+    /** A second one goes all the way: to the CRM and to the webhook's receiver. */
+    private void completed(TestOrganization organization, Map<String, String> ids) {
+        var admin = organization.admin();
+        var conversation =
+                id(json(post(admin, "/api/conversations", """
+                {"title":"Kick-off","source":"upload","startedAt":"2026-03-01T10:00:00Z","customerId":"%s"}
+                """.formatted(ids.get("/api/customers/{id}"))), 201));
+        json(post(admin, "/api/conversations/" + conversation + "/complete", ""), 200);
+        await().atMost(PATIENCE)
+                .until(() -> json(get(admin, "/api/conversations/" + conversation), 200)
+                        .at("/sync/0/state")
+                        .asString("")
+                        .equals("synced"));
+        ids.put(
+                "/api/monitor/errors/{syncId}",
+                organization.in(() -> db.sql("select id from crm.sync where conversation_id = cast(:id as uuid)")
+                        .param("id", conversation)
+                        .query((row, number) -> row.getString(1))
+                        .single()));
+        var deliveries = "/api/integrations/webhooks/" + ids.get("/api/integrations/webhooks/{id}") + "/deliveries";
+        await().atMost(PATIENCE)
+                .until(() -> json(get(admin, deliveries), 200)
+                        .at("/items/0/state")
+                        .asString("")
+                        .equals("delivered"));
+        ids.put("/api/integrations/webhooks/deliveries/{id}", id(first(json(get(admin, deliveries), 200))));
+    }
+
+    private void receipt(TestOrganization organization, Map<String, String> ids) {
+        organizations
+                .anonymous()
+                .post()
+                .uri("/api/webhooks/listener")
+                .header("X-Genuine", "yes")
+                .header("X-Organization", organization.id().value().toString())
+                .body("something " + UUID.randomUUID())
+                .exchange()
+                .expectStatus()
+                .isOk();
+        await().atMost(PATIENCE)
+                .until(() -> !json(get(organization.admin(), "/api/intake/receipts?state=done"), 200)
+                        .get("items")
+                        .isEmpty());
+        ids.put("/api/intake/receipts/{id}", id(first(json(get(organization.admin(), "/api/intake/receipts"), 200))));
+    }
+
+    private static void job(TestOrganization organization, Map<String, String> ids) {
+        var job = json(post(organization.admin(), "/api/organization/rotate-secrets", ""), 202)
+                .get("jobId")
+                .asString();
+        await().atMost(PATIENCE)
+                .until(() -> json(get(organization.admin(), "/api/jobs/" + job), 200)
+                        .get("state")
+                        .asString()
+                        .equals("done"));
+        ids.put("/api/jobs/{id}", job);
+    }
+
+    /** What followed from all this is over when two looks, some time apart, see the same. */
+    private void atRest(TestOrganization organization) {
+        var last = new AtomicReference<>(rows.digests(organization));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(400)).until(() -> {
+            var now = rows.digests(organization);
+            return now.equals(last.getAndSet(now));
+        });
     }
 
     private static JsonNode first(JsonNode page) {

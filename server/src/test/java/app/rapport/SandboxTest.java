@@ -13,8 +13,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * Like {@link RapportTest}, and Salesforce and HubSpot are those of the sandbox, one for all tests of this JVM. Reset it before
- * each test.
+ * Like {@link RapportTest}, and Salesforce, HubSpot and the receiver of webhooks are those of the sandbox, one for all tests of
+ * this JVM. Reset it before each test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,6 +33,7 @@ public @interface SandboxTest {
 
         public static Map<String, Object> properties() {
             return Map.of(
+                    "rapport.webhooks.allow", "localhost:" + sandbox().port(),
                     "rapport.providers.salesforce.base-url",
                             sandbox().salesforce().baseUrl(),
                     "rapport.providers.salesforce.client-id", "rapport-sandbox",
