@@ -29,18 +29,21 @@ public @interface RapportTest {
     class OnADatabaseOfItsOwn implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("a database of its own", properties()));
+        }
+
+        /** The master key is the same for all: the application role's password follows from it, and all share one server. */
+        static Map<String, Object> properties() {
             var database = TestDatabase.create();
             var separator = database.url().contains("?") ? "&" : "?";
             var url = database.url() + separator + "user=" + encoded(database.user()) + "&password="
                     + encoded(database.password());
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "a database of its own",
-                            Map.of(
-                                    "rapport.database-url", url,
-                                    "rapport.data", "target/test-data",
-                                    "rapport.master-key", "dGhlIG1hc3RlciBrZXkgb2YgdGhlIHRlc3RzLCAzMmI=")));
+            return Map.of(
+                    "rapport.database-url", url,
+                    "rapport.data", "target/test-data",
+                    "rapport.master-key", "dGhlIG1hc3RlciBrZXkgb2YgdGhlIHRlc3RzLCAzMmI=");
         }
 
         private static String encoded(String text) {

@@ -28,8 +28,10 @@ public record Fault(
     public enum Kind {
         /** Answers an error without doing what was asked. */
         STATUS,
-        /** Never answers. */
+        /** Does nothing and never answers. */
         HANG,
+        /** Does what was asked and never answers. */
+        HANG_AFTER_COMMIT,
         /** Cuts the connection before anything was done. */
         RESET,
         /** Does what was asked and stops in the middle of the answer. */

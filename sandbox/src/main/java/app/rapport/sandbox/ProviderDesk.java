@@ -110,7 +110,10 @@ final class ProviderDesk {
                 write(call, at, started, null, fault);
                 exchange.close();
             }
-            case HANG -> {
+            case HANG, HANG_AFTER_COMMIT -> {
+                if (fault.kind() == Fault.Kind.HANG_AFTER_COMMIT) {
+                    answer(call);
+                }
                 write(call, at, started, null, fault);
                 faults.hang(LONGEST_HANG_MS);
                 exchange.close();

@@ -119,9 +119,10 @@ class FaultsTest {
         assertThat(api.get(DETAILS).raw().body()).isEqualTo("{not json");
     }
 
-    @Test
-    void hangsUntilTheFaultsAreCleared() throws Exception {
-        sandbox.hubspot().fails(Fault.next(Fault.Kind.HANG));
+    @ParameterizedTest
+    @CsvSource({"HANG,0", "HANG_AFTER_COMMIT,1"})
+    void hangsUntilTheFaultsAreCleared(Fault.Kind kind, int stored) throws Exception {
+        sandbox.hubspot().fails(Fault.next(kind));
         var outcome = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> {
             try {
@@ -142,7 +143,7 @@ class FaultsTest {
             control.delete("/hubspot/faults");
         }
         assertThat(outcome).isCompletedWithValue("cut");
-        assertThat(sandbox.hubspot().records("notes")).isEmpty();
+        assertThat(sandbox.hubspot().records("notes")).hasSize(stored);
     }
 
     @Test

@@ -33,7 +33,7 @@ class CrmReliabilityTest {
     private final CrmTestBed rapport;
 
     CrmReliabilityTest(@Autowired TestOrganizations organizations) {
-        this.rapport = new CrmTestBed(organizations, "Acorn Works");
+        this.rapport = new CrmTestBed(organizations, organizations.create("Acorn Works"));
     }
 
     @BeforeEach

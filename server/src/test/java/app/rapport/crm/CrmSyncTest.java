@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.rapport.RapportTest;
 import app.rapport.Requirement;
+import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import app.rapport.sandbox.Fault;
 import app.rapport.sandbox.LoggedRequest;
@@ -38,13 +39,15 @@ class CrmSyncTest {
         CrmTestBed.pointAt(SANDBOX, properties);
     }
 
+    private final TestOrganization organization;
     private final CrmTestBed rapport;
     private final TestOrganizations organizations;
     private final JdbcClient db;
 
     CrmSyncTest(@Autowired TestOrganizations organizations, @Autowired JdbcClient db) {
         this.organizations = organizations;
-        this.rapport = new CrmTestBed(organizations, "Acorn Works");
+        this.organization = organizations.create("Acorn Works");
+        this.rapport = new CrmTestBed(organizations, organization);
         this.db = db;
     }
 
@@ -451,7 +454,7 @@ class CrmSyncTest {
         var id = rapport.completed("Quarterly review");
         rapport.awaitState(id, "salesforce", "synced");
         var connection = rapport.connection("salesforce");
-        var other = new CrmTestBed(organizations, "Other Ltd");
+        var other = new CrmTestBed(organizations, organizations.create("Other Ltd"));
         assertThat(other.post("/api/conversations/" + id + "/sync", null).status())
                 .isEqualTo(404);
         assertThat(other.get("/api/conversations/" + id + "/sync/preview").status())
@@ -485,13 +488,12 @@ class CrmSyncTest {
     @Test
     @Requirement({"H-30", "H-49", "H-92", "H-94"})
     void theConfigurationIsSealed() {
-        var rows = rapport.organization.in(() -> db.sql("select config::text from crm.crm_integrations")
+        var rows = organization.in(() -> db.sql("select config::text from crm.crm_integrations")
                 .query(String.class)
                 .list());
         assertThat(rows).hasSize(2).allMatch(config -> config.startsWith("{\"sealed\": \"rs1."));
         assertThat(rows).noneMatch(config -> config.contains("pat-"));
-        var columns =
-                rapport.organization.in(() -> db.sql("""
+        var columns = organization.in(() -> db.sql("""
                         select column_name from information_schema.columns
                         where table_schema = 'crm' and table_name = 'crm_integrations' order by ordinal_position
                         """).query(String.class).list());
@@ -533,7 +535,7 @@ class CrmSyncTest {
     void aQueuedPushStartsWithNoRetries() {
         var id = rapport.completed("Quarterly review");
         rapport.awaitState(id, "salesforce", "synced");
-        var pushes = rapport.organization.in(() ->
+        var pushes = organization.in(() ->
                 db.sql("select retries from crm.push").query(Integer.class).list());
         assertThat(pushes).isNotEmpty().allMatch(retries -> retries == 0);
     }

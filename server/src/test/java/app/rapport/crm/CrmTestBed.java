@@ -2,6 +2,7 @@ package app.rapport.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import app.rapport.sandbox.Sandbox;
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,23 +34,32 @@ final class CrmTestBed {
             .build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final TestOrganization organization;
     private final String base;
     private final String cookie;
 
-    CrmTestBed(TestOrganizations organizations, String name) {
-        this.organization = organizations.create(name);
-        this.base = organizations.baseUrl();
-        this.cookie = organization.user(app.rapport.identity.Role.ADMIN).cookie();
+    /** @param cookie of a signed-in admin */
+    CrmTestBed(String base, String cookie) {
+        this.base = base;
+        this.cookie = cookie;
+    }
+
+    CrmTestBed(TestOrganizations organizations, TestOrganization organization) {
+        this(organizations.baseUrl(), organization.user(Role.ADMIN).cookie());
     }
 
     /** Points the application's providers at the sandbox. */
     static void pointAt(Sandbox sandbox, DynamicPropertyRegistry properties) {
-        for (var provider : new String[] {"salesforce", "hubspot"}) {
-            properties.add("rapport.providers." + provider + ".base-url", () -> sandbox.baseUrl() + "/" + provider);
-            properties.add("rapport.providers." + provider + ".client-id", () -> AuthorizationServer.CLIENT_ID);
-            properties.add("rapport.providers." + provider + ".client-secret", () -> AuthorizationServer.CLIENT_SECRET);
+        pointedAt(sandbox).forEach((name, value) -> properties.add(name, () -> value));
+    }
+
+    static Map<String, String> pointedAt(Sandbox sandbox) {
+        var properties = new LinkedHashMap<String, String>();
+        for (var provider : List.of("salesforce", "hubspot")) {
+            properties.put("rapport.providers." + provider + ".base-url", sandbox.baseUrl() + "/" + provider);
+            properties.put("rapport.providers." + provider + ".client-id", AuthorizationServer.CLIENT_ID);
+            properties.put("rapport.providers." + provider + ".client-secret", AuthorizationServer.CLIENT_SECRET);
         }
+        return properties;
     }
 
     record Answer(int status, JsonNode body) {

@@ -1,0 +1,131 @@
+package app.rapport.crm;
+
+import static app.rapport.crm.CrmTestBed.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.rapport.RapportProcess;
+import app.rapport.Requirement;
+import app.rapport.sandbox.Fault;
+import app.rapport.sandbox.Fault.Kind;
+import app.rapport.sandbox.ProviderHandle;
+import app.rapport.sandbox.Sandbox;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Kills the whole process, as {@code kill -9} does, while both CRMs are being written to. */
+class CrmKillTest {
+
+    @Test
+    @Requirement("H-15")
+    void aKilledProcessLosesNothingAndDoublesNothing() throws Exception {
+        try (var sandbox = Sandbox.start(0);
+                var process = new RapportProcess(CrmTestBed.pointedAt(sandbox)).start()) {
+            var rapport = setUp(process);
+            rapport.acme();
+            rapport.connectSalesforce();
+            rapport.connectHubspot(sandbox);
+            mapBudget(rapport, "salesforce", "Description");
+            mapBudget(rapport, "hubspot", "jobtitle");
+
+            // Nothing is there yet, but Rapport cannot know.
+            hold(sandbox.salesforce(), Kind.HANG, "/composite$");
+            hold(sandbox.hubspot(), Kind.HANG, "/meetings$");
+            var first = rapport.completed("Killed before anything was stored");
+            killWhileHeld(process, sandbox, Kind.HANG);
+            assertThat(sandbox.salesforce().records("Event")).isEmpty();
+            assertThat(sandbox.hubspot().records("meetings")).isEmpty();
+            process.start();
+            isThereOnce(rapport, sandbox, first);
+            assertThat(contactUpdates(sandbox.salesforce())).isEqualTo(1);
+            assertThat(contactUpdates(sandbox.hubspot())).isEqualTo(1);
+
+            // All is there, and Rapport was never told.
+            hold(sandbox.salesforce(), Kind.HANG_AFTER_COMMIT, "/composite$");
+            hold(sandbox.hubspot(), Kind.HANG_AFTER_COMMIT, "/tasks$");
+            var second = rapport.completed("Killed before the answer");
+            killWhileHeld(process, sandbox, Kind.HANG_AFTER_COMMIT);
+            assertThat(about(sandbox.salesforce(), "Event", second)).isEqualTo(1);
+            assertThat(about(sandbox.hubspot(), "tasks", second)).isEqualTo(1);
+            process.start();
+            isThereOnce(rapport, sandbox, second);
+            isThereOnce(rapport, sandbox, first);
+
+            assertThat(sandbox.salesforce().requests())
+                    .allMatch(request -> request.problems().isEmpty());
+            assertThat(sandbox.hubspot().requests())
+                    .allMatch(request -> request.problems().isEmpty());
+        }
+    }
+
+    private static CrmTestBed setUp(RapportProcess process) {
+        var answer = CrmTestBed.send(HttpRequest.newBuilder(URI.create(process.baseUrl() + "/api/setup"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"organizationName": "Acorn Works", "zone": "Europe/Berlin", "name": "Ada Admin",
+                         "email": "ada@acorn.example", "password": "correct horse battery"}"""))
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(204);
+        var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return new CrmTestBed(process.baseUrl(), cookie.substring(0, cookie.indexOf(';')));
+    }
+
+    private static void mapBudget(CrmTestBed rapport, String crm, String field) {
+        var mapping = Map.of("source", "budget", "object", "contact", "field", field);
+        var answer = rapport.call(
+                "PUT",
+                "/api/integrations/crm/" + rapport.connection(crm) + "/mappings",
+                Map.of("items", List.of(mapping)));
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    private static void hold(ProviderHandle crm, Kind kind, String path) {
+        crm.fails(Fault.next(kind).on("POST", path));
+    }
+
+    private static void killWhileHeld(RapportProcess process, Sandbox sandbox, Kind kind) throws InterruptedException {
+        for (var crm : List.of(sandbox.salesforce(), sandbox.hubspot())) {
+            await(
+                    crm::requests,
+                    all -> all.stream().anyMatch(one -> kind.name().equalsIgnoreCase(one.fault())),
+                    "a request to be held");
+        }
+        process.kill();
+        sandbox.salesforce().faults().clear();
+        sandbox.hubspot().faults().clear();
+    }
+
+    /** One meeting, each task once and the contact's field, in both, and Rapport knows. */
+    private static void isThereOnce(CrmTestBed rapport, Sandbox sandbox, String conversation) {
+        var salesforce = rapport.awaitState(conversation, "salesforce", "synced");
+        var hubspot = rapport.awaitState(conversation, "hubspot", "synced");
+        assertThat(about(sandbox.salesforce(), "Event", conversation)).isEqualTo(1);
+        assertThat(about(sandbox.hubspot(), "meetings", conversation)).isEqualTo(1);
+        assertThat(sandbox.salesforce().records("Event").toString())
+                .contains(salesforce.path("remoteId").asString());
+        assertThat(sandbox.hubspot().records("meetings").toString())
+                .contains(hubspot.path("remoteId").asString());
+        var promised = rapport.get("/api/conversations/" + conversation)
+                .body()
+                .path("actionItems")
+                .size();
+        assertThat(promised).isPositive();
+        assertThat(about(sandbox.salesforce(), "Task", conversation)).isEqualTo(promised);
+        assertThat(about(sandbox.hubspot(), "tasks", conversation)).isEqualTo(promised);
+    }
+
+    private static long about(ProviderHandle crm, String type, String conversation) {
+        return crm.records(type).stream()
+                .filter(record -> record.toString().contains("/conversations/" + conversation))
+                .count();
+    }
+
+    private static long contactUpdates(ProviderHandle crm) {
+        return crm.requests().stream()
+                .filter(request -> request.method().equals("PATCH")
+                        && request.path().toLowerCase(java.util.Locale.ROOT).contains("/contact"))
+                .count();
+    }
+}
