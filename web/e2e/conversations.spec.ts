@@ -34,6 +34,10 @@ test('[H-11] the list shows where each conversation stands and keeps its filters
   await page.getByRole('option', { name: 'Completed' }).click();
   await expect(page).toHaveURL(/state=completed/);
   await expect.poll(() => asked?.get('state')).toBe('completed');
+  await page.getByRole('combobox', { name: 'In the CRM' }).click();
+  await page.getByRole('option', { name: 'Failed' }).click();
+  await expect(page).toHaveURL(/sync=failed/);
+  await expect.poll(() => asked?.get('sync')).toBe('failed');
   await page.getByRole('searchbox', { name: 'Search titles' }).fill('review');
   await expect(page).toHaveURL(/query=review/);
   await page.getByRole('heading', { name: 'Conversations' }).click();

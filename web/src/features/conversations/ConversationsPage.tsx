@@ -13,7 +13,7 @@ import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
-import { conversationsQuery, customerChoicesQuery, type Brief } from './api';
+import { conversationsQuery, customerChoicesQuery, syncStates, type Brief } from './api';
 import classes from './ConversationsPage.module.css';
 import { crmName, stateTones, syncTones, useDuration } from './wording';
 
@@ -45,7 +45,9 @@ export function ConversationsPage() {
       <PageHeader title={t('title')} actions={create} />
       <FilterBar
         onClear={
-          filtered ? () => change({ query: undefined, customer: undefined, state: undefined }) : undefined
+          filtered
+            ? () => change({ query: undefined, customer: undefined, state: undefined, sync: undefined })
+            : undefined
         }
       >
         <SearchFilter label={t('search')} value={search.query} onChange={(query) => change({ query })} />
@@ -63,6 +65,12 @@ export function ConversationsPage() {
           value={search.state}
           onChange={(state) => change({ state })}
           options={(['draft', 'completed'] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
+        />
+        <ChoiceFilter
+          label={t('sync.title')}
+          value={search.sync}
+          onChange={(sync) => change({ sync })}
+          options={syncStates.map((value) => ({ value, label: t(`sync.${value}`) }))}
         />
       </FilterBar>
       {talks.isError ? (

@@ -7,7 +7,8 @@ export interface Ref {
   name: string;
 }
 
-export type SyncState = 'pending' | 'synced' | 'failed' | 'blocked';
+export const syncStates = ['failed', 'blocked', 'pending', 'synced'] as const;
+export type SyncState = (typeof syncStates)[number];
 
 export interface Brief {
   id: string;
@@ -142,12 +143,13 @@ export interface ListFilters {
   query?: string;
   customer?: string;
   state?: string;
+  sync?: string;
 }
 
 const live = ['conversation', 'sync'] as const;
 
-export const conversationsQuery = ({ query, customer, state }: ListFilters) =>
-  pagesOf<Brief>(['conversations', 'list'], '/api/conversations', { query, customer, state }, live);
+export const conversationsQuery = ({ query, customer, state, sync }: ListFilters) =>
+  pagesOf<Brief>(['conversations', 'list'], '/api/conversations', { query, customer, state, sync }, live);
 
 export const conversationKey = (id: string) => ['conversations', id] as const;
 

@@ -9,7 +9,7 @@ import type { ItemFilters } from './api';
 const list = createRoute({
   getParentRoute: () => shellRoute,
   path: '/conversations',
-  validateSearch: textFilters('query', 'customer', 'state'),
+  validateSearch: textFilters('query', 'customer', 'state', 'sync'),
   staticData: { requires: 'conversations:read' },
   component: page(() => import('./ConversationsPage'), 'ConversationsPage'),
 });

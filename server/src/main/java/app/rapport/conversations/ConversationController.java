@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,10 +39,12 @@ class ConversationController {
     private static final int MOST_TURNS = 1000;
     private final ConversationDesk desk;
     private final ConversationReads reads;
+    private final ConversationList list;
 
-    ConversationController(ConversationDesk desk, ConversationReads reads) {
+    ConversationController(ConversationDesk desk, ConversationReads reads, ConversationList list) {
         this.desk = desk;
         this.reads = reads;
+        this.list = list;
     }
 
     @Requires(CONVERSATIONS_WRITE)
@@ -65,15 +68,19 @@ class ConversationController {
                 .body(view);
     }
 
+    /** @param sync pending, synced, failed or blocked: how it stands in at least one CRM */
     @Requires(CONVERSATIONS_READ)
     @GetMapping
     Page<ConversationView.Brief> list(
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable UUID customer,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sync,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return reads.list(new ConversationReads.Filter(query, customer, state), cursor, Cursor.limit(limit));
+        var contributed = sync == null ? Map.<String, String>of() : Map.of("sync", sync);
+        var filter = new ConversationList.Filter(query, customer, state, contributed);
+        return list.page(filter, cursor, Cursor.limit(limit));
     }
 
     @Requires(CONVERSATIONS_READ)

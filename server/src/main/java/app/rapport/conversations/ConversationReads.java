@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +39,6 @@ class ConversationReads implements Conversations {
         this.facets = facets;
     }
 
-    /** What the list can be narrowed to; null leaves a filter out. */
-    record Filter(
-            @Nullable String query,
-            @Nullable UUID customer,
-            @Nullable String state) {}
-
     @Transactional(readOnly = true)
     ConversationView view(UUID id) {
         return db.sql("select * from conversations.conversations where id = :id and deleted_at is null")
@@ -55,79 +47,6 @@ class ConversationReads implements Conversations {
                 .optional()
                 .orElseThrow(() -> Problem.notFound("conversation"));
     }
-
-    @Transactional(readOnly = true)
-    Page<ConversationView.Brief> list(Filter filter, @Nullable String after, int limit) {
-        var cursor = Cursor.read(after, 2);
-        var rows = db.sql("""
-                select c.*, (select count(*) from conversations.action_item a
-                             where a.conversation_id = c.id and a.deleted_at is null) as action_items
-                from conversations.conversations c
-                where deleted_at is null
-                  and (cast(:query as text) is null or title ilike '%' || :query || '%')
-                  and (cast(:customer as uuid) is null or customer_id = :customer)
-                  and (cast(:state as text) is null or state = :state)
-                  and (cast(:at as timestamptz) is null or (started_at, id) < (:at, :id))
-                order by started_at desc, id desc limit :limit
-                """)
-                .param(
-                        "query",
-                        filter.query() == null || filter.query().isBlank()
-                                ? null
-                                : escaped(filter.query().strip()))
-                .param("customer", filter.customer())
-                .param("state", filter.state())
-                .param("at", cursor == null ? null : Timestamps.at(cursor.part(0, Instant::parse)))
-                .param("id", cursor == null ? null : cursor.part(1, UUID::fromString))
-                .param("limit", limit + 1)
-                .query((row, number) -> new Row(
-                        row.getObject("id", UUID.class),
-                        row.getString("title"),
-                        row.getString("source"),
-                        row.getString("kind"),
-                        row.getString("state"),
-                        Timestamps.read(row, "started_at"),
-                        row.getInt("duration_seconds"),
-                        row.getObject("customer_id", UUID.class),
-                        row.getInt("action_items")))
-                .list();
-        var page = Page.of(rows, limit, row -> Cursor.of(row.startedAt(), row.id()));
-        var names = customers.customers(page.items().stream()
-                .map(Row::customer)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList());
-        var ids = page.items().stream().map(Row::id).toList();
-        var added = new LinkedHashMap<String, Map<UUID, Object>>();
-        facets.forEach(facet -> added.put(facet.name(), facet.briefOf(ids)));
-        return page.map(row -> {
-            var own = new LinkedHashMap<String, @Nullable Object>();
-            added.forEach((name, values) -> own.put(name, values.get(row.id())));
-            var customer = row.customer() == null ? null : names.get(row.customer());
-            return new ConversationView.Brief(
-                    row.id(),
-                    row.title(),
-                    row.source(),
-                    row.kind(),
-                    row.state(),
-                    row.startedAt(),
-                    row.durationSeconds(),
-                    customer == null ? null : new ConversationView.Named(customer.id(), customer.name()),
-                    row.actionItems(),
-                    own);
-        });
-    }
-
-    private record Row(
-            UUID id,
-            String title,
-            String source,
-            String kind,
-            String state,
-            Instant startedAt,
-            int durationSeconds,
-            @Nullable UUID customer,
-            int actionItems) {}
 
     @Transactional(readOnly = true)
     Page<ConversationView.TurnView> turns(UUID id, @Nullable String after, int limit) {
@@ -304,10 +223,5 @@ class ConversationReads implements Conversations {
                 row.getString("quote"),
                 row.getString("origin"),
                 row.getBoolean("edited"));
-    }
-
-    /** Wildcards of a search text stand for themselves. */
-    static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }
