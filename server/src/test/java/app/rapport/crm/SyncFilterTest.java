@@ -30,7 +30,7 @@ class SyncFilterTest {
 
     SyncFilterTest(@Autowired TestOrganizations organizations) {
         this.organizations = organizations;
-        this.rapport = new CrmTestBed(organizations, "Acorn Works");
+        this.rapport = new CrmTestBed(organizations, organizations.create("Acorn Works"));
     }
 
     @BeforeEach
@@ -81,7 +81,7 @@ class SyncFilterTest {
 
     @Test
     void anotherOrganizationFindsNoneOfThem() {
-        var other = new CrmTestBed(organizations, "Other Ltd");
+        var other = new CrmTestBed(organizations, organizations.create("Other Ltd"));
         assertThat(other.get("/api/conversations?sync=failed").body().path("items"))
                 .isEmpty();
     }
