@@ -17,7 +17,7 @@ class OwnedRows {
             "platform.scheduled_tasks", // what runs when
             "identity.installation", // that the first organisation exists
             "identity.sign_in_attempts", // digests of addresses that may belong to nobody
-            "connections.rate_budget"); // counters by connection
+            "connections.rate_window"); // counters by connection
 
     /** Rows that may concern several organisations and say whose they are in a table beside. */
     static final Set<String> OWNED_BESIDE = Set.of("intake.receipt", "intake.work");

@@ -2,22 +2,18 @@ package app.rapport.connections;
 
 import app.rapport.connections.ProviderHttp.CallFailed;
 import app.rapport.connections.ProviderHttp.CallFailed.Reason;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import app.rapport.platform.SqlArrays;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a provider allows in a window of time, counted per connection over all nodes. */
 @Component
@@ -25,66 +21,92 @@ class Budgets {
     /** Longer than a short window, far shorter than a day: a caller waits this long itself, else it is sent away. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-    private final ProxyManager<String> buckets;
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    Budgets(DataSource pool, Clock clock) {
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("connections.rate_budget")
-                .clientClock(meter(clock))
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(5)))
-                .build();
+    Budgets(JdbcClient db, TransactionTemplate transaction, Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** Takes one request out of every budget it counts for, waiting where the wait is short. Outside a transaction. */
     void spend(UUID connection, Provider provider, String path) throws CallFailed {
-        for (var budget : provider.budgets()) {
-            if (counts(budget, path)) {
-                spend(connection, provider, budget);
-            }
-        }
-    }
-
-    /** What is left right now. */
-    long left(UUID connection, Provider.Budget budget) {
-        return bucket(connection, budget).getAvailableTokens();
-    }
-
-    /** The provider counts fewer left than we do: others use the account too, or its window began at another time. */
-    void atMost(UUID connection, Provider.Budget budget, long left) {
-        var bucket = bucket(connection, budget);
-        var surplus = bucket.getAvailableTokens() - left;
-        if (surplus > 0) {
-            bucket.tryConsumeAsMuchAsPossible(surplus);
-        }
-    }
-
-    private void spend(UUID connection, Provider provider, Provider.Budget budget) throws CallFailed {
-        var bucket = bucket(connection, budget);
-        var probe = bucket.tryConsumeAndReturnRemaining(1);
-        if (probe.isConsumed()) {
+        var counting = provider.budgets().stream()
+                .filter(budget -> counts(budget, path))
+                .toList();
+        if (counting.isEmpty()) {
             return;
         }
-        var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+        var place = place(connection, counting);
+        if (!place.taken()) {
+            throw new CallFailed(
+                    Reason.BUDGET,
+                    provider.name() + " allows " + place.budget().limit() + " requests in "
+                            + words(place.budget().windowSeconds()) + "; they are used up.",
+                    place.delay().compareTo(Duration.ofSeconds(1)) > 0 ? place.delay() : Duration.ofSeconds(1),
+                    null);
+        }
         try {
-            // Reserves a place in the next window, so that those who wait are served in turn and not all at once.
-            if (wait.compareTo(PATIENCE) <= 0
-                    && bucket.asBlocking().tryConsume(1, PATIENCE, BlockingStrategy.PARKING)) {
-                return;
-            }
+            Thread.sleep(place.delay());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallFailed(Reason.NOT_SENT, "interrupted", null, e);
         }
-        throw new CallFailed(
-                Reason.BUDGET,
-                provider.name() + " allows " + budget.limit() + " requests in " + words(budget.windowSeconds())
-                        + "; they are used up.",
-                Optional.of(wait)
-                        .filter(one -> one.compareTo(Duration.ofSeconds(1)) > 0)
-                        .orElse(Duration.ofSeconds(1)),
-                null);
+    }
+
+    /**
+     * When a request may be sent.
+     *
+     * @param budget the one it waits for longest
+     * @param taken whether it has its place; none is taken for somebody who will not wait that long
+     */
+    record Place(Duration delay, Provider.Budget budget, boolean taken) {}
+
+    /** In all budgets at once: a place in one is of no use at another time than the place in the other. */
+    Place place(UUID connection, List<Provider.Budget> counting) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var windows = new LinkedHashMap<Provider.Budget, SlidingWindow>();
+            counting.forEach(budget -> windows.put(budget, open(connection, budget)));
+            var now = clock.instant();
+            var at = now;
+            var tightest = counting.getFirst();
+            for (var window : windows.entrySet()) {
+                var next = window.getValue().next(now);
+                if (next.isAfter(at)) {
+                    at = next;
+                    tightest = window.getKey();
+                }
+            }
+            var wait = Duration.between(now, at);
+            if (wait.compareTo(PATIENCE) > 0) {
+                return new Place(wait, tightest, false);
+            }
+            for (var window : windows.entrySet()) {
+                window.getValue().take(at, 1);
+                keep(connection, window.getKey(), window.getValue());
+            }
+            return new Place(wait, tightest, true);
+        }));
+    }
+
+    /** What is left right now. */
+    long left(UUID connection, Provider.Budget budget) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> open(connection, budget).left()));
+    }
+
+    /** The provider counts fewer left than we do: others use the account too, or its window began at another time. */
+    void atMost(UUID connection, Provider.Budget budget, long left) {
+        transaction.executeWithoutResult(status -> {
+            var window = open(connection, budget);
+            var surplus = window.left() - left;
+            if (surplus > 0) {
+                window.take(clock.instant(), surplus);
+                keep(connection, budget, window);
+            }
+        });
     }
 
     static boolean counts(Provider.Budget budget, String path) {
@@ -98,33 +120,40 @@ class Budgets {
                 .find();
     }
 
-    Bucket bucket(UUID connection, Provider.Budget budget) {
-        // The size is part of the name: another size is another bucket.
-        var key = connection + ":" + budget.name() + ":" + budget.limit();
-        return buckets.getProxy(key, () -> configuration(budget));
+    /** Locked until the transaction ends, on all nodes. */
+    private SlidingWindow open(UUID connection, Provider.Budget budget) {
+        var stored = stored(connection, budget);
+        if (stored.isEmpty()) {
+            db.sql("""
+                    insert into connections.rate_window (connection_id, budget) values (:connection, :budget)
+                    on conflict do nothing
+                    """)
+                    .param("connection", connection)
+                    .param("budget", budget.name())
+                    .update();
+            stored = stored(connection, budget);
+        }
+        return new SlidingWindow(budget, stored.getFirst(), clock.instant(), PATIENCE);
     }
 
-    static BucketConfiguration configuration(Provider.Budget budget) {
-        var capacity = Bandwidth.builder().capacity(budget.limit());
-        var window = Duration.ofSeconds(budget.windowSeconds());
-        var bandwidth = budget.smooth()
-                ? capacity.refillGreedy(budget.limit(), window)
-                : capacity.refillIntervally(budget.limit(), window);
-        return BucketConfiguration.builder().addLimit(bandwidth.build()).build();
+    private List<List<Long>> stored(UUID connection, Provider.Budget budget) {
+        return db.sql("""
+                select taken from connections.rate_window where connection_id = :connection and budget = :budget for update
+                """)
+                .param("connection", connection)
+                .param("budget", budget.name())
+                .query((row, number) ->
+                        Arrays.asList((Long[]) row.getArray("taken").getArray()))
+                .list();
     }
 
-    static TimeMeter meter(Clock clock) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return Math.multiplyExact(clock.millis(), 1_000_000L);
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+    private void keep(UUID connection, Provider.Budget budget, SlidingWindow window) {
+        db.sql(
+                        "update connections.rate_window set taken = :taken where connection_id = :connection and budget = :budget")
+                .param("taken", SqlArrays.longs(window.stored(), number -> number))
+                .param("connection", connection)
+                .param("budget", budget.name())
+                .update();
     }
 
     private static String words(long seconds) {

@@ -27,12 +27,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** The catalogue of providers, and the way to connect one. */
 @RestController
 class IntegrationController {
+    private final Catalogue catalogue;
     private final ProviderDirectory directory;
     private final ConnectionDesk desk;
     private final SignIns signIns;
     private final Requests requests;
 
-    IntegrationController(ProviderDirectory directory, ConnectionDesk desk, SignIns signIns, Requests requests) {
+    IntegrationController(
+            Catalogue catalogue, ProviderDirectory directory, ConnectionDesk desk, SignIns signIns, Requests requests) {
+        this.catalogue = catalogue;
         this.directory = directory;
         this.desk = desk;
         this.signIns = signIns;
@@ -73,7 +76,7 @@ class IntegrationController {
     @GetMapping("/api/integrations")
     Page<CatalogueItem> catalogue() {
         var connections = desk.list();
-        return Page.of(directory.all().stream()
+        return Page.of(catalogue.all().stream()
                 .map(provider -> new CatalogueItem(
                         provider.id(),
                         provider.name(),
@@ -94,7 +97,7 @@ class IntegrationController {
             @PathVariable String provider,
             @Valid @RequestBody(required = false) @Nullable ConnectRequest body,
             CurrentUser user) {
-        var known = directory.get(provider);
+        var known = catalogue.get(provider);
         var asked = body == null ? new ConnectRequest(null, null, null) : body;
         signIns.check(known, asked.loginHost());
         if (user.may(Permission.INTEGRATIONS_MANAGE)) {
@@ -118,7 +121,7 @@ class IntegrationController {
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String error) {
-        var known = directory.find(provider).orElse(null);
+        var known = catalogue.find(provider).orElse(null);
         if (known == null || state == null || state.length() > 200) {
             return to("/integrations?error=sign_in_expired");
         }

@@ -77,17 +77,15 @@ record Provider(
     record Probe(String path, @Nullable String accountField) {}
 
     /**
-     * So many requests in a window, per connection and over all nodes.
+     * So many requests in any stretch of time this long, per connection and over all nodes.
      *
      * @param path an expression; only requests whose path has a match count, all when null
-     * @param smooth refills a little at a time instead of at the end of each window
      */
     record Budget(
             String name,
             long limit,
             long windowSeconds,
-            @Nullable String path,
-            boolean smooth) {}
+            @Nullable String path) {}
 
     /**
      * A header that tells how much of a window is used, by everybody.

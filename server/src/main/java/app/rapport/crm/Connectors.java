@@ -1,16 +1,18 @@
 package app.rapport.crm;
 
+import app.rapport.connections.ProviderUse;
 import app.rapport.crm.connector.CrmConnector;
 import app.rapport.platform.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The kinds of CRM there are. */
 @Component
-class Connectors {
+class Connectors implements ProviderUse {
     private final Map<String, CrmConnector> byType = new TreeMap<>();
 
     Connectors(List<CrmConnector> connectors) {
@@ -27,6 +29,11 @@ class Connectors {
                     .with("field", "crmType");
         }
         return connector;
+    }
+
+    @Override
+    public Set<String> providers() {
+        return byType.keySet();
     }
 
     boolean knows(String crmType) {

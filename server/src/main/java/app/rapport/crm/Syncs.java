@@ -234,12 +234,12 @@ class Syncs {
                 case FAILED, DEAD -> "failed";
                 case CANCELLED -> "failed";
             };
-            if (attempt.state().finished()) {
-                db.sql("update crm.push set finished_at = :at where id = :id")
-                        .param("at", Timestamps.at(attempt.at()))
-                        .param("id", attempt.delivery())
-                        .update();
-            }
+            var made = throttled || nothingDone(attempt) ? 0 : 1;
+            db.sql("update crm.push set retries = retries + :made, finished_at = :finished where id = :id")
+                    .param("made", made)
+                    .param("finished", attempt.state().finished() ? Timestamps.at(attempt.at()) : null)
+                    .param("id", attempt.delivery())
+                    .update();
             var conversation = db.sql("""
                             update crm.sync s set
                               state = case when :state = 'synced' and s.done < s.wanted then 'pending' else :state end,
@@ -249,7 +249,7 @@ class Syncs {
                             returning s.conversation_id
                             """)
                     .param("state", state)
-                    .param("made", throttled || nothingDone(attempt) ? 0 : 1)
+                    .param("made", made)
                     .param("next", Timestamps.atOrNull(attempt.nextAttemptAt()))
                     .param("push", attempt.delivery())
                     .query(UUID.class)

@@ -49,6 +49,9 @@ class ConnectingTest {
     JdbcClient db;
 
     @Autowired
+    ProviderDirectory directory;
+
+    @Autowired
     MovableClock clock;
 
     private final Sandbox sandbox = SandboxTest.InPlaceOfProviders.sandbox();
@@ -350,6 +353,20 @@ class ConnectingTest {
                 .post()
                 .uri("/api/integrations/salesforce/connect")
                 .body(Map.of("connectionId", id.toString()))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void whatNothingIsBuiltForIsNotOffered() {
+        assertThat(directory.find("dynamics")).isPresent();
+        assertThat(Consenting.body(acme.admin(), "/api/integrations").path("items"))
+                .extracting(item -> item.path("provider").asString())
+                .containsExactly("hubspot", "salesforce");
+        acme.admin()
+                .post()
+                .uri("/api/integrations/dynamics/connect")
                 .exchange()
                 .expectStatus()
                 .isNotFound();

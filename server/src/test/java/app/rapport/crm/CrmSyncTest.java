@@ -13,6 +13,7 @@ import app.rapport.sandbox.Sandbox;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -330,28 +331,41 @@ class CrmSyncTest {
         assertThat(SANDBOX.hubspot().records("tasks")).hasSize(items);
     }
 
+    /** Three attempts have two waits between them; the third wait, of four seconds, would precede a fourth attempt. */
     @Test
-    @Requirement({"H-18", "H-78"})
-    void triesThreeTimesAtOneAndTwoSecondsThenMoreSlowly() {
-        SANDBOX.salesforce().fails(Fault.status(500).on("POST", ".").times(3));
+    @Requirement({"H-18", "H-78", "H-91"})
+    void triesThreeTimesAtOneAndTwoSecondsThenIsPutAsideUntilSomebodyRetries() {
+        SANDBOX.salesforce().fails(Fault.status(500).on("POST", ".").times(-1));
         var id = rapport.completed("Quarterly review");
-        var slow = await(
+        var failed = await(
                 () -> rapport.standing(id, "salesforce"),
                 one -> one.path("attempts").asInt() == 3,
                 "three attempts");
-        assertThat(slow.path("state").asString()).isEqualTo("failed");
-        assertThat(slow.path("nextAttemptAt").asString()).isNotEmpty();
+        assertThat(failed.path("state").asString()).isEqualTo("failed");
         var tries = SANDBOX.salesforce().requests().stream()
                 .filter(request -> request.status() == 500)
                 .map(LoggedRequest::at)
                 .toList();
+        assertThat(tries).hasSize(3);
         assertThat(Duration.between(tries.get(0), tries.get(1)))
                 .isBetween(Duration.ofMillis(950), Duration.ofMillis(2500));
         assertThat(Duration.between(tries.get(1), tries.get(2)))
                 .isBetween(Duration.ofMillis(1950), Duration.ofMillis(4500));
-        rapport.post("/api/monitor/errors/retry", Map.of("all", true));
+        // By itself it is tried again rarely, and not within seconds.
+        assertThat(Instant.parse(failed.path("nextAttemptAt").asString()))
+                .isAfter(tries.get(2).plus(Duration.ofMinutes(4)));
+
+        var aside = rapport.get("/api/monitor/errors").body().path("items").path(0);
+        assertThat(aside.path("conversationId").asString()).isEqualTo(id);
+        assertThat(aside.path("attempts").asInt()).isEqualTo(3);
+        assertThat(aside.path("retryable").asBoolean()).isTrue();
+        SANDBOX.salesforce().faults().clear();
+        assertThat(rapport.post("/api/monitor/errors/" + aside.path("syncId").asString() + "/retry", null)
+                        .status())
+                .isEqualTo(202);
         rapport.awaitState(id, "salesforce", "synced");
         assertThat(SANDBOX.salesforce().records("Event")).hasSize(1);
+        assertThat(rapport.get("/api/monitor/errors").body().path("items")).isEmpty();
     }
 
     @Test
@@ -532,12 +546,38 @@ class CrmSyncTest {
 
     @Test
     @Requirement("H-77")
-    void aQueuedPushStartsWithNoRetries() {
+    void aQueuedPushHasACounterAtZeroThatEveryAttemptRaises() {
+        SANDBOX.salesforce().fails(Fault.next(Fault.Kind.HANG).on("POST", "."));
         var id = rapport.completed("Quarterly review");
-        rapport.awaitState(id, "salesforce", "synced");
-        var pushes = organization.in(() ->
-                db.sql("select retries from crm.push").query(Integer.class).list());
-        assertThat(pushes).isNotEmpty().allMatch(retries -> retries == 0);
+        await(
+                SANDBOX.salesforce()::requests,
+                all -> all.stream().anyMatch(one -> "hang".equals(one.fault())),
+                "the first attempt to be under way");
+        assertThat(retries(id)).isZero();
+        assertThat(rapport.standing(id, "salesforce").path("attempts").asInt()).isZero();
+
+        SANDBOX.salesforce().faults().clear();
+        await(
+                () -> rapport.standing(id, "salesforce"),
+                one -> one.path("attempts").asInt() == 1,
+                "the first attempt to have failed");
+        assertThat(retries(id)).isEqualTo(1);
+
+        assertThat(rapport.awaitState(id, "salesforce", "synced")
+                        .path("attempts")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(retries(id)).isEqualTo(2);
+    }
+
+    private int retries(String conversation) {
+        return organization.in(() -> db.sql("""
+                        select p.retries from crm.push p join crm.sync s on s.id = p.sync_id
+                        where s.conversation_id = cast(:conversation as uuid) and s.crm_type = 'salesforce'
+                        """)
+                .param("conversation", conversation)
+                .query(Integer.class)
+                .single());
     }
 
     @Test
