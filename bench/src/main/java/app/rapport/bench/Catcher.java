@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The endpoints of a measurement: takes what comes and notes how long it was on the way. */
 final class Catcher implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Catcher implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<Double> waits = new ConcurrentLinkedQueue<>();
+    private final AtomicLong answered = new AtomicLong();
     private volatile boolean trouble;
 
     Catcher() throws IOException {
@@ -37,6 +39,11 @@ final class Catcher implements AutoCloseable {
     /** From now on endpoint 0 hangs and endpoint 1 fails; or both are well again. */
     void trouble(boolean on) {
         trouble = on;
+    }
+
+    /** Calls answered since it began. */
+    long answered() {
+        return answered.get();
     }
 
     void forget() {
@@ -62,6 +69,7 @@ final class Catcher implements AutoCloseable {
                 waits.add((System.nanoTime() - published) / 1e6);
             }
             exchange.sendResponseHeaders(trouble && second ? 500 : 200, -1);
+            answered.incrementAndGet();
         }
     }
 

@@ -12,7 +12,6 @@ import tools.jackson.core.io.JsonStringEncoder;
 /** One event ready to be sent to one endpoint: the bytes stay the same from attempt to attempt, the signature does not. */
 record Letter(URI url, Signature.Keys keys, UUID event, byte[] body) {
 
-    /** @param payload JSON text */
     static Letter of(
             URI url,
             Signature.Keys keys,
@@ -21,11 +20,16 @@ record Letter(URI url, Signature.Keys keys, UUID event, byte[] body) {
             OrganizationId organization,
             String payload,
             Instant timestamp) {
+        return new Letter(url, keys, event, body(event, type, organization, payload, timestamp));
+    }
+
+    /** @param payload JSON text */
+    static byte[] body(UUID event, String type, OrganizationId organization, String payload, Instant timestamp) {
         // The payload is JSON already; reading it only to write it again could change it.
         var body = "{\"id\":\"" + event + "\",\"type\":\""
                 + new String(JsonStringEncoder.getInstance().quoteAsCharArray(type)) + "\",\"organizationId\":\""
                 + organization + "\",\"payload\":" + payload + ",\"timestamp\":\"" + timestamp + "\"}";
-        return new Letter(url, keys, event, body.getBytes(StandardCharsets.UTF_8));
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
     Map<String, String> headers(Instant attempt) {

@@ -32,12 +32,18 @@ class Letters {
         this.clock = clock;
     }
 
+    private record Event(OrganizationId organization, UUID id) {}
+
+    /** An event goes to many endpoints, and each gets the same bytes: its payload is read and its body written once. */
     Map<UUID, Letter> load(Collection<UUID> deliveries) {
         var now = clock.instant();
         var letters = new HashMap<UUID, Letter>();
         var keys = new HashMap<UUID, Signature.Keys>();
+        var bodies = new HashMap<Event, byte[]>();
         db.sql("""
-                select d.id, d.organization_id, d.event_id, d.event_type, d.event_at, d.payload::text as payload,
+                select d.id, d.organization_id, d.event_id, d.event_type, d.event_at,
+                       case when row_number() over (partition by d.organization_id, d.event_id) = 1
+                            then d.payload::text end as payload,
                        c.id as config, c.url, c.secret, c.previous_secret, c.previous_secret_until, c.signing_key
                 from webhooks.webhook_deliveries d join webhooks.webhook_configs c on c.id = d.webhook_config_id
                 where d.id = any(:ids)
@@ -49,16 +55,19 @@ class Letters {
                 known = keys(row, config, organization, now);
                 keys.put(config, known);
             }
+            var event = row.getObject("event_id", UUID.class);
+            var body = bodies.get(new Event(organization, event));
+            if (body == null) {
+                body = Letter.body(
+                        event,
+                        row.getString("event_type"),
+                        organization,
+                        row.getString("payload"),
+                        Timestamps.read(row, "event_at"));
+                bodies.put(new Event(organization, event), body);
+            }
             letters.put(
-                    row.getObject("id", UUID.class),
-                    Letter.of(
-                            URI.create(row.getString("url")),
-                            known,
-                            row.getObject("event_id", UUID.class),
-                            row.getString("event_type"),
-                            organization,
-                            row.getString("payload"),
-                            Timestamps.read(row, "event_at")));
+                    row.getObject("id", UUID.class), new Letter(URI.create(row.getString("url")), known, event, body));
         });
         return letters;
     }

@@ -29,7 +29,7 @@ final class Attempts {
     private final Runnable ring;
     private final BooleanSupplier doubtful;
     private final RetryPolicy policy = RetryPolicy.STANDARD;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final AtomicInteger underWay = new AtomicInteger();
 
     /**
