@@ -1,15 +1,19 @@
 package app.rapport.bench;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * From the completion of a conversation to its record in both CRMs, in the running demo; and the server's memory meanwhile.
+ * From the completion of a conversation to its record in both CRMs, in the running demo; and the server's memory while it
+ * takes in and delivers 200 events a second.
  *
- * <p>Arguments: conversations (200).
+ * <p>Arguments: conversations (200), seconds at 200 events a second (60).
  */
 final class CrmSync {
     private static final String TALK = """
@@ -26,7 +30,9 @@ final class CrmSync {
 
     static void main(String[] args) throws Exception {
         var conversations = args.length > 0 ? Integer.parseInt(args[0]) : 200;
-        try (var rapport = new Running()) {
+        var seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
+        try (var catcher = new Catcher();
+                var rapport = new Running(URI.create(catcher.url(0)).getAuthority())) {
             var key = rapport.apiKey("admin");
             rapport.ok("PATCH", "/api/organization", key, Map.of("hourlyApiLimit", 100_000_000));
             var took = new ArrayList<Long>();
@@ -41,6 +47,7 @@ final class CrmSync {
                 Thread.sleep(600);
             }
             Collections.sort(took);
+            var memory = memoryUnderLoad(rapport, key, catcher, seconds);
             Figure.publish(
                     "crm-sync",
                     List.of(
@@ -51,8 +58,32 @@ final class CrmSync {
                                     (double) took.get(took.size() * 95 / 100),
                                     "ms",
                                     1000),
-                            Figure.atMost("server's memory", rapport.residentBytes() / 1e6, "MB", 600)));
+                            Figure.reported("events delivered meanwhile", catcher.answered() / (double) seconds, "/s"),
+                            Figure.atMost("server's memory at 200 events/s, highest", memory / 1e6, "MB", 600)));
         }
+    }
+
+    /** The highest resident memory, in bytes, while events are accepted and delivered. */
+    private static long memoryUnderLoad(Running rapport, String key, Catcher catcher, int seconds) throws Exception {
+        rapport.ok(
+                "POST",
+                "/api/integrations/webhooks",
+                key,
+                Map.of("name", "Load", "url", catcher.url(0), "events", List.of("load.tick")));
+        var event = Map.of("type", "load.tick", "payload", Map.of("text", "x".repeat(1_500)));
+        var highest = 0L;
+        var began = System.nanoTime();
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var n = 0; n < seconds * 200; n++) {
+                var due = began + n * 5_000_000L;
+                LockSupport.parkNanos(due - System.nanoTime());
+                var _ = senders.submit(() -> rapport.ok("POST", "/api/events", key, event));
+                if (n % 100 == 0) {
+                    highest = Math.max(highest, rapport.residentBytes());
+                }
+            }
+        }
+        return highest;
     }
 
     private static Map<String, Object> talk(int number) {
