@@ -147,6 +147,22 @@ test('[H-13] the summary is edited and regenerated', async ({ page, open }) => {
   await expect(page.getByText('edited by hand')).toBeHidden();
 });
 
+test('a conversation may turn out to be no customer’s', async ({ page, open }) => {
+  const api = withTalks().on('PATCH /api/conversations/v-1', { ...review, customer: null, customerId: null });
+  await open('/conversations/v-1', api);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Edit details' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit details' });
+  await dialog.getByRole('button', { name: /Clear.*Customer/ }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  expect(api.bodyOf('PATCH /api/conversations/v-1')).toEqual({
+    title: 'Quarterly review',
+    kind: 'meeting',
+    customerId: null,
+  });
+});
+
 test('[H-14] an action item is edited, ticked and brought back', async ({ page, open }) => {
   const api = withTalks()
     .on('PATCH /api/action-items/:id', () => ({ json: review.actionItems[0] }))

@@ -1,7 +1,7 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
 import { problem } from './mock/api';
 import { withCustomers } from './mock/customers';
-import { ada, permissions } from './mock/data';
+import { acme, ada, permissions } from './mock/data';
 
 test('filters live in the address and survive a reload', async ({ page, open }) => {
   await open('/customers', withCustomers());
@@ -107,6 +107,23 @@ test('the customer page shows who, how and what happened', async ({ page, open }
   await expect(page).toHaveURL(/source=calendly/);
   await expect(page.getByText('Quarterly review')).toBeHidden();
   await expect(page.getByText('Kick-off of the second phase')).toBeVisible();
+});
+
+test('a customer may lose its owner and its renewal date', async ({ page, open }) => {
+  const api = withCustomers().on('PATCH /api/customers/c-acme', acme);
+  await open('/customers/c-acme', api);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit customer' });
+  await dialog.getByRole('button', { name: /Clear.*Owner/ }).click();
+  await dialog.getByLabel('Renewal').fill('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  expect(api.bodyOf('PATCH /api/customers/c-acme')).toMatchObject({
+    name: 'Acme Corp',
+    ownerId: null,
+    renewalDate: null,
+    segment: 'enterprise',
+  });
 });
 
 test('a stakeholder is added with several addresses, another removed and brought back', async ({

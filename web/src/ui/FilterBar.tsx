@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '@/lib/shortcuts';
 import classes from './FilterBar.module.css';
+import { useClearable } from './useClearable';
 
 interface Props {
   /** Clears all filters; given only while there are some. */
@@ -96,6 +97,7 @@ interface ChoiceProps extends FieldProps {
 
 export function ChoiceFilter({ label, value, onChange, options, searchable = false }: ChoiceProps) {
   const { t } = useTranslation('ui');
+  const clearable = useClearable();
   return (
     <Select
       className={classes.choice}
@@ -103,8 +105,7 @@ export function ChoiceFilter({ label, value, onChange, options, searchable = fal
       placeholder={label}
       data={options}
       searchable={searchable}
-      clearable
-      clearButtonProps={{ 'aria-label': t('filter.clearOne', { label }) }}
+      {...clearable(label)}
       nothingFoundMessage={t('filter.none')}
       value={value ?? null}
       onChange={(chosen) => onChange(chosen ?? undefined)}

@@ -39,9 +39,9 @@ export function ActionItemForm({ item, conversation, save, onClose }: Props) {
     const user = users.data?.find((each) => each.active && each.name === name);
     keep.mutate({
       title: title.trim(),
-      owner: name,
+      owner: name || null,
       ownerUserId: user?.id,
-      ...(due ? { dueDate: due } : { noDueDate: true }),
+      dueDate: due || null,
       ...(item && { status }),
     });
   };

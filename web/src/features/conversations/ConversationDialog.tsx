@@ -4,12 +4,14 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/lib/session';
 import { problemText } from '@/ui/problems';
+import { useClearable } from '@/ui/useClearable';
 import { changeConversation, conversationKey, customerChoicesQuery, type Conversation } from './api';
 
 /** Title, kind, and whose it was. */
 export function ConversationDialog({ talk, onClose }: { talk: Conversation; onClose: () => void }) {
   const { t } = useTranslation('conversations');
   const queryClient = useQueryClient();
+  const clearable = useClearable();
   const maySeeCustomers = useMay('customers:read');
   const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
   const [title, setTitle] = useState(talk.title);
@@ -17,7 +19,11 @@ export function ConversationDialog({ talk, onClose }: { talk: Conversation; onCl
   const [customer, setCustomer] = useState<string | null>(talk.customerId);
   const save = useMutation({
     mutationFn: () =>
-      changeConversation(talk.id, { title: title.trim(), kind, customerId: customer ?? undefined }),
+      changeConversation(talk.id, {
+        title: title.trim(),
+        kind,
+        ...(maySeeCustomers && { customerId: customer }),
+      }),
     onSuccess: (fresh) => {
       queryClient.setQueryData(conversationKey(talk.id), fresh);
       onClose();
@@ -54,7 +60,7 @@ export function ConversationDialog({ talk, onClose }: { talk: Conversation; onCl
               label={t('customer')}
               data={(customers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
               searchable
-              allowDeselect={false}
+              {...clearable(t('customer'))}
               nothingFoundMessage={t('noneFound')}
               value={customer}
               onChange={setCustomer}

@@ -9,6 +9,7 @@ import { useShortcut } from '@/lib/shortcuts';
 import { fromField, toField } from '@/lib/zoned';
 import { PageHeader } from '@/ui/PageHeader';
 import { problemText } from '@/ui/problems';
+import { useClearable } from '@/ui/useClearable';
 import {
   createConversation,
   customerChoicesQuery,
@@ -30,6 +31,7 @@ export function NewConversationPage() {
   const { zone } = useMe();
   const router = useRouter();
   const queryClient = useQueryClient();
+  const clearable = useClearable();
   const kindLabel = useId();
   const maySeeCustomers = useMay('customers:read');
   const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
@@ -139,8 +141,7 @@ export function NewConversationPage() {
             placeholder={t('new.customerFound')}
             data={(customers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             searchable
-            clearable
-            clearButtonProps={{ 'aria-label': t('new.customerClear') }}
+            {...clearable(t('customer'))}
             nothingFoundMessage={t('noneFound')}
             value={customer}
             onChange={setCustomer}

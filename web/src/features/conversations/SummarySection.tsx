@@ -23,7 +23,7 @@ export function SummarySection({ talk }: { talk: Conversation }) {
     meta: { showsProblem: true },
   });
   const save = useMutation({
-    mutationFn: (summary: string) => changeConversation(talk.id, { summary }),
+    mutationFn: (text: string) => changeConversation(talk.id, { summary: text || null }),
     onSuccess: (fresh) => {
       take(fresh);
       setText(undefined);
@@ -83,7 +83,12 @@ export function SummarySection({ talk }: { talk: Conversation }) {
             onKeyDown={(event) => event.key === 'Escape' && setText(undefined)}
           />
           <Group gap="xs" mt="xs">
-            <Button type="submit" size="compact-md" loading={save.isPending} disabled={text.trim() === ''}>
+            <Button
+              type="submit"
+              size="compact-md"
+              loading={save.isPending}
+              disabled={text.trim() === '' && !summary}
+            >
               {t('save')}
             </Button>
             <Button variant="default" size="compact-md" onClick={() => setText(undefined)}>

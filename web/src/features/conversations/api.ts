@@ -212,7 +212,7 @@ export function uploadConversation(given: NewConversation, file: File): Promise<
 
 export const changeConversation = (
   id: string,
-  change: { title?: string; kind?: string; customerId?: string; summary?: string },
+  change: { title?: string; kind?: string; customerId?: string | null; summary?: string | null },
 ) => api.patch<Conversation>(`/api/conversations/${segment(id)}`, { body: change });
 
 export const completeConversation = (id: string) =>
@@ -227,13 +227,12 @@ export const deleteConversation = (id: string) => api.delete(`/api/conversations
 
 export const restoreConversation = (id: string) => api.post(`/api/conversations/${segment(id)}/restore`);
 
-/** An empty owner and `noDueDate` clear; what is left out stays. */
+/** Null empties a field; what is left out stays. */
 export interface ItemChange {
   title?: string;
-  owner?: string;
+  owner?: string | null;
   ownerUserId?: string;
-  dueDate?: string;
-  noDueDate?: boolean;
+  dueDate?: string | null;
   status?: ItemStatus;
 }
 

@@ -7,6 +7,7 @@ import { useMe } from '@/lib/session';
 import { usersQuery } from '@/lib/users';
 import { ListInput } from '@/ui/ListInput';
 import { problemText } from '@/ui/problems';
+import { useClearable } from '@/ui/useClearable';
 import { changeCustomer, createCustomer, type CustomerDetail, type CustomerFields } from './api';
 import { useLifecycles, useSegments } from './choices';
 
@@ -39,14 +40,15 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
   const users = useQuery(usersQuery);
   const segments = useSegments();
   const lifecycles = useLifecycles();
+  const clearable = useClearable();
   const [fields, setFields] = useState<CustomerFields>({
     name: customer?.name ?? '',
     domains: customer?.domains ?? [],
-    segment: customer?.segment ?? '',
-    lifecycle: customer?.lifecycle ?? '',
+    segment: customer?.segment ?? null,
+    lifecycle: customer?.lifecycle ?? null,
     ownerId: customer ? (customer.owner?.id ?? null) : me.id,
     renewalDate: customer?.renewalDate ?? null,
-    region: customer?.region ?? '',
+    region: customer?.region ?? null,
   });
   const change = (part: Partial<CustomerFields>) => setFields((now) => ({ ...now, ...part }));
   const save = useMutation({
@@ -62,7 +64,7 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
     event.preventDefault();
     save.mutate();
   };
-  const withOwn = (options: { value: string; label: string }[], own: string) =>
+  const withOwn = (options: { value: string; label: string }[], own: string | null) =>
     own && !options.some(({ value }) => value === own) ? [...options, { value: own, label: own }] : options;
   return (
     <form onSubmit={submit}>
@@ -93,7 +95,7 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
           label={t('owner')}
           data={(users.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           searchable
-          allowDeselect={false}
+          {...clearable(t('owner'))}
           value={fields.ownerId}
           onChange={(ownerId) => change({ ownerId })}
         />
@@ -101,18 +103,16 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
           <Select
             label={t('segment')}
             data={withOwn(segments, fields.segment)}
-            clearable
-            clearButtonProps={{ 'aria-label': t('clear') }}
-            value={fields.segment || null}
-            onChange={(segment) => change({ segment: segment ?? '' })}
+            {...clearable(t('segment'))}
+            value={fields.segment}
+            onChange={(segment) => change({ segment })}
           />
           <Select
             label={t('lifecycle')}
             data={withOwn(lifecycles, fields.lifecycle)}
-            clearable
-            clearButtonProps={{ 'aria-label': t('clear') }}
-            value={fields.lifecycle || null}
-            onChange={(lifecycle) => change({ lifecycle: lifecycle ?? '' })}
+            {...clearable(t('lifecycle'))}
+            value={fields.lifecycle}
+            onChange={(lifecycle) => change({ lifecycle })}
           />
         </Group>
         <Group grow align="start">
@@ -126,8 +126,8 @@ function CustomerForm({ customer, onDone }: { customer?: CustomerDetail; onDone:
             label={t('region')}
             dir="auto"
             maxLength={60}
-            value={fields.region}
-            onChange={(event) => change({ region: event.currentTarget.value })}
+            value={fields.region ?? ''}
+            onChange={(event) => change({ region: event.currentTarget.value || null })}
           />
         </Group>
         <Group justify="flex-end" gap="xs">

@@ -38,8 +38,8 @@ function StakeholderForm({
   const [fields, setFields] = useState<StakeholderFields>({
     name: person?.name ?? '',
     emails: person?.emails ?? [],
-    role: person?.role ?? '',
-    title: person?.title ?? '',
+    role: person?.role ?? null,
+    title: person?.title ?? null,
   });
   const change = (part: Partial<StakeholderFields>) => setFields((now) => ({ ...now, ...part }));
   const save = useMutation({
@@ -85,16 +85,16 @@ function StakeholderForm({
           label={t('person.title')}
           dir="auto"
           maxLength={120}
-          value={fields.title}
-          onChange={(event) => change({ title: event.currentTarget.value })}
+          value={fields.title ?? ''}
+          onChange={(event) => change({ title: event.currentTarget.value || null })}
         />
         <TextInput
           label={t('person.role')}
           description={t('person.roleAbout')}
           dir="auto"
-          maxLength={120}
-          value={fields.role}
-          onChange={(event) => change({ role: event.currentTarget.value })}
+          maxLength={100}
+          value={fields.role ?? ''}
+          onChange={(event) => change({ role: event.currentTarget.value || null })}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onDone}>

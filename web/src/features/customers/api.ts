@@ -50,22 +50,22 @@ export interface CustomerDetail extends Customer {
   stakeholders: Stakeholder[];
 }
 
-/** An empty text clears a field; null leaves it as it is. */
+/** Null empties a field; what a change leaves out stays. */
 export interface CustomerFields {
   name: string;
   domains: string[];
-  segment: string;
-  lifecycle: string;
+  segment: string | null;
+  lifecycle: string | null;
   ownerId: string | null;
   renewalDate: string | null;
-  region: string;
+  region: string | null;
 }
 
 export interface StakeholderFields {
   name: string;
   emails: string[];
-  role: string;
-  title: string;
+  role: string | null;
+  title: string | null;
 }
 
 export interface Person extends Stakeholder {

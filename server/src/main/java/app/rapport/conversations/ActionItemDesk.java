@@ -7,11 +7,13 @@ import app.rapport.identity.Users;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Ids;
 import app.rapport.platform.Page;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -49,25 +51,36 @@ class ActionItemDesk {
         this.clock = clock;
     }
 
-    /** What a person says of an action item; null leaves a field as it is, an empty owner clears it. */
+    /** What a person says of an action item. A blank text says the same as null. */
     record Edit(
-            @Nullable String title,
-            @Nullable String owner,
-            @Nullable UUID ownerUserId,
-            @Nullable LocalDate dueDate,
-            @Nullable Boolean noDueDate,
-            @Nullable String status) {}
+            Patch<String> title,
+            Patch<String> owner,
+            Patch<UUID> ownerUserId,
+            Patch<LocalDate> dueDate,
+            Patch<String> status) {
+        Edit {
+            title = Patch.text(title);
+            owner = Patch.text(owner);
+        }
+    }
 
     /** What a person says of an insight. */
-    record InsightEdit(@Nullable String text, @Nullable String name) {}
+    record InsightEdit(Patch<String> text, Patch<String> name) {
+        InsightEdit {
+            text = Patch.text(text);
+            name = Patch.text(name);
+        }
+    }
 
     @Transactional
     ConversationView.ActionItem add(UUID conversation, Edit given) {
         var view = reads.view(conversation);
-        if (given.title() == null) {
+        var title = given.title().value();
+        if (title == null) {
             throw Problem.invalid("invalid_title", "An action item needs a title.");
         }
         check(given);
+        var owner = owner(conversation, new Owner(null, null), given);
         var id = Ids.next();
         db.sql("""
                 insert into conversations.action_item (id, organization_id, conversation_id, title, owner, owner_user_id, due_date,
@@ -77,14 +90,10 @@ class ActionItemDesk {
                 .param("id", id)
                 .param("organization", Tenancy.current().value())
                 .param("conversation", conversation)
-                .param("title", given.title().strip())
-                .param("owner", ownerName(given))
-                .param(
-                        "ownerUser",
-                        given.ownerUserId() != null
-                                ? given.ownerUserId()
-                                : participants.userNamed(conversation, given.owner()))
-                .param("dueDate", given.dueDate())
+                .param("title", title)
+                .param("owner", owner.name())
+                .param("ownerUser", owner.user())
+                .param("dueDate", given.dueDate().value())
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
         audit.record("action_item.created", "action_item", id.toString(), Map.of("conversation", conversation));
@@ -96,27 +105,33 @@ class ActionItemDesk {
 
     @Transactional
     ConversationView.ActionItem edit(UUID id, Edit edit) {
+        // Whoever changes another field at the same time waits: each writes the whole row.
+        db.sql("select from conversations.action_item where id = :id for update")
+                .param("id", id)
+                .query()
+                .listOfRows();
         var before = item(id);
         check(edit);
+        var owner = owner(before.conversationId(), new Owner(before.owner(), before.ownerUserId()), edit);
         db.sql("""
-                update conversations.action_item set
-                  title = coalesce(:title, title),
-                  owner = case when :owner = '' then null else coalesce(:owner, owner) end,
-                  owner_user_id = case when cast(:owner as text) is null then owner_user_id else :ownerUser end,
-                  due_date = case when :noDueDate then null else coalesce(:dueDate, due_date) end,
-                  status = coalesce(:status, status),
-                  done_at = case when :status = 'done' then coalesce(done_at, :now) when cast(:status as text) is null then done_at end,
+                update conversations.action_item set title = :title, owner = :owner, owner_user_id = :ownerUser,
+                  due_date = :dueDate, status = :status,
+                  done_at = case when :status = 'done' then coalesce(done_at, :now) when :status = status then done_at end,
                   edited = edited or :touched, updated_at = :now
                 where id = :id
                 """)
                 .param("id", id)
-                .param("title", edit.title() == null ? null : edit.title().strip())
-                .param("owner", ownerName(edit))
-                .param("ownerUser", ownerUser(before, edit))
-                .param("dueDate", edit.dueDate())
-                .param("noDueDate", Boolean.TRUE.equals(edit.noDueDate()))
-                .param("status", edit.status())
-                .param("touched", edit.title() != null || edit.owner() != null || edit.dueDate() != null)
+                .param("title", edit.title().over(before.title(), "title"))
+                .param("owner", owner.name())
+                .param("ownerUser", owner.user())
+                .param("dueDate", edit.dueDate().over(before.dueDate()))
+                .param("status", edit.status().over(before.status(), "status"))
+                .param(
+                        "touched",
+                        edit.title().given()
+                                || edit.owner().given()
+                                || edit.ownerUserId().given()
+                                || edit.dueDate().given())
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
         var after = item(id);
@@ -125,6 +140,25 @@ class ActionItemDesk {
             announcements.changed(before.conversationId());
         }
         return after;
+    }
+
+    private record Owner(@Nullable String name, @Nullable UUID user) {}
+
+    /** A user brings their name; a name typed freely is one of our users only if somebody who took part goes by it. */
+    private Owner owner(UUID conversation, Owner before, Edit edit) {
+        var user = edit.ownerUserId().value();
+        var name = edit.owner().over(before.name());
+        if (user != null) {
+            return new Owner(edit.owner().value() != null ? name : nameOf(user), user);
+        }
+        if (edit.ownerUserId().given() || Objects.equals(name, before.name())) {
+            return new Owner(name, edit.ownerUserId().over(before.user()));
+        }
+        return new Owner(name, participants.userNamed(conversation, name));
+    }
+
+    private @Nullable String nameOf(UUID user) {
+        return users.find(new UserId(user)).map(Users.User::name).orElse(null);
     }
 
     @Transactional
@@ -155,23 +189,28 @@ class ActionItemDesk {
 
     @Transactional
     ConversationView editInsight(UUID id, InsightEdit edit) {
-        if (edit.text() != null && (edit.text().isBlank() || edit.text().length() > TITLE)) {
-            throw Problem.invalid("invalid_text", "An insight has 1 to " + TITLE + " characters.");
-        }
-        var conversation = db.sql("""
-                update conversations.insight set text = coalesce(:text, text), name = coalesce(:name, name), edited = true
-                where id = :id returning conversation_id
-                """)
+        var before = db.sql("select conversation_id, text, name from conversations.insight where id = :id for update")
                 .param("id", id)
-                .param("text", edit.text())
-                .param("name", edit.name())
-                .query(UUID.class)
+                .query((row, number) -> new Worded(
+                        row.getObject("conversation_id", UUID.class), row.getString("text"), row.getString("name")))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("insight"));
-        audit.record("insight.edited", "insight", id.toString(), Map.of("conversation", conversation));
-        announcements.changed(conversation);
-        return reads.view(conversation);
+        var text = edit.text().over(before.text(), "text");
+        if (text.length() > TITLE) {
+            throw Problem.invalid("invalid_text", "An insight has 1 to " + TITLE + " characters.");
+        }
+        db.sql("update conversations.insight set text = :text, name = :name, edited = true where id = :id")
+                .param("id", id)
+                .param("text", text)
+                .param("name", edit.name().over(before.name()))
+                .update();
+        audit.record("insight.edited", "insight", id.toString(), Map.of("conversation", before.conversation()));
+        announcements.changed(before.conversation());
+        return reads.view(before.conversation());
     }
+
+    private record Worded(
+            UUID conversation, String text, @Nullable String name) {}
 
     @Transactional
     ConversationView deleteInsight(UUID id) {
@@ -233,34 +272,17 @@ class ActionItemDesk {
                 .orElseThrow(() -> Problem.notFound("action item"));
     }
 
-    private @Nullable String ownerName(Edit edit) {
-        return edit.ownerUserId() != null && edit.owner() == null
-                ? users.find(new UserId(edit.ownerUserId()))
-                        .map(Users.User::name)
-                        .orElse(null)
-                : edit.owner();
-    }
-
-    /** A name typed freely is one of our users only if somebody who took part goes by it. */
-    private @Nullable UUID ownerUser(ConversationView.ActionItem before, Edit edit) {
-        if (edit.ownerUserId() != null) {
-            return edit.ownerUserId();
-        }
-        return Objects.equals(edit.owner(), before.owner())
-                ? before.ownerUserId()
-                : participants.userNamed(before.conversationId(), edit.owner());
-    }
-
     private void check(Edit edit) {
-        if (edit.title() != null && (edit.title().isBlank() || edit.title().length() > TITLE)) {
+        var title = edit.title().value();
+        if (title != null && title.length() > TITLE) {
             throw Problem.invalid("invalid_title", "A title has 1 to " + TITLE + " characters.");
         }
-        if (edit.status() != null
-                && !java.util.List.of("open", "done", "cancelled").contains(edit.status())) {
+        var status = edit.status().value();
+        if (status != null && !List.of("open", "done", "cancelled").contains(status)) {
             throw Problem.invalid("invalid_status", "An action item is open, done or cancelled.");
         }
-        if (edit.ownerUserId() != null
-                && users.find(new UserId(edit.ownerUserId())).isEmpty()) {
+        var user = edit.ownerUserId().value();
+        if (user != null && users.find(new UserId(user)).isEmpty()) {
             throw Problem.notFound("user");
         }
     }

@@ -8,7 +8,9 @@ import app.rapport.conversations.transcript.Transcript;
 import app.rapport.conversations.transcript.Transcripts;
 import app.rapport.identity.CurrentUser;
 import app.rapport.platform.Ids;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -164,27 +166,21 @@ class ConversationDesk {
         return java.util.Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
-    /** What a person changes; null leaves a field as it is. */
-    record ConversationEdit(
-            @Nullable String title,
-            @Nullable String kind,
-            @Nullable UUID customerId,
-            @Nullable String summary) {
+    /** What a person changes. A blank text says the same as null. */
+    record ConversationEdit(Patch<String> title, Patch<String> kind, Patch<UUID> customerId, Patch<String> summary) {
+        ConversationEdit {
+            title = Patch.text(title);
+            summary = Patch.text(summary);
+        }
+
         List<String> fields() {
-            var fields = new java.util.ArrayList<String>();
-            if (title != null) {
-                fields.add("title");
-            }
-            if (kind != null) {
-                fields.add("kind");
-            }
-            if (customerId != null) {
-                fields.add("customer");
-            }
-            if (summary != null) {
-                fields.add("summary");
-            }
-            return fields;
+            var all = new LinkedHashMap<String, Patch<?>>();
+            all.put("title", title);
+            all.put("kind", kind);
+            all.put("customer", customerId);
+            all.put("summary", summary);
+            all.values().removeIf(field -> !field.given());
+            return List.copyOf(all.keySet());
         }
     }
 }

@@ -160,40 +160,54 @@ class ConversationStore {
     }
 
     void edit(UUID id, ConversationEdit edit) {
-        reads.view(id);
-        if (edit.title() != null && (edit.title().isBlank() || edit.title().length() > TITLE)) {
+        // Whoever changes another field at the same time waits: each writes the whole row.
+        db.sql("select from conversations.conversations where id = :id for update")
+                .param("id", id)
+                .query()
+                .listOfRows();
+        var before = reads.view(id);
+        var title = edit.title().over(before.title(), "title");
+        if (title.length() > TITLE) {
             throw Problem.invalid("invalid_title", "A title has 1 to " + TITLE + " characters.");
         }
-        if (edit.kind() != null && !List.of("meeting", "call").contains(edit.kind())) {
+        var kind = edit.kind().over(before.kind(), "kind");
+        if (!List.of("meeting", "call").contains(kind)) {
             throw Problem.invalid("invalid_kind", "A conversation is a meeting or a call.");
         }
-        if (edit.customerId() != null) {
-            requireCustomer(edit.customerId());
+        if (edit.customerId().value() != null) {
+            requireCustomer(edit.customerId().value());
         }
         db.sql("""
-                update conversations.conversations set
-                  title = coalesce(:title, title), kind = coalesce(:kind, kind),
-                  customer_id = coalesce(:customer, customer_id), customer_chosen = customer_chosen or cast(:customer as uuid) is not null,
-                  updated_at = :now
+                update conversations.conversations set title = :title, kind = :kind, customer_id = :customer,
+                  customer_chosen = customer_chosen or :chosen, updated_at = :now
                 where id = :id
                 """)
                 .param("id", id)
-                .param("title", edit.title() == null ? null : edit.title().strip())
-                .param("kind", edit.kind())
-                .param("customer", edit.customerId())
+                .param("title", title)
+                .param("kind", kind)
+                .param("customer", edit.customerId().over(before.customerId()))
+                // "Nobody's" is a choice too: matching does not bring the customer back.
+                .param("chosen", edit.customerId().given())
                 .param("now", now())
                 .update();
-        if (edit.summary() != null) {
-            db.sql("""
-                    update conversations.conversations set summary = :summary, summary_sentences = '[]',
-                      summary_edited = summary_origin is not null and summary_origin <> 'entered',
-                      summary_origin = coalesce(summary_origin, 'entered'), summary_at = :now where id = :id
-                    """)
-                    .param("id", id)
-                    .param("summary", edit.summary())
-                    .param("now", now())
-                    .update();
+        if (edit.summary().given()) {
+            setSummary(id, edit.summary().value());
         }
+    }
+
+    /** As a person wrote it; without one the conversation is as if it had never been summarised. */
+    private void setSummary(UUID id, @Nullable String summary) {
+        db.sql("""
+                update conversations.conversations set summary = :summary, summary_sentences = '[]',
+                  summary_edited = cast(:summary as text) is not null and summary_origin is not null and summary_origin <> 'entered',
+                  summary_origin = case when cast(:summary as text) is not null then coalesce(summary_origin, 'entered') end,
+                  summary_at = case when cast(:summary as text) is not null then :now end
+                where id = :id
+                """)
+                .param("id", id)
+                .param("summary", summary)
+                .param("now", now())
+                .update();
     }
 
     void delete(UUID id) {

@@ -9,6 +9,7 @@ import app.rapport.crm.connector.Source;
 import app.rapport.identity.Permission;
 import app.rapport.identity.Requires;
 import app.rapport.platform.Page;
+import app.rapport.platform.Patch;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -48,10 +49,7 @@ class CrmController {
             @Nullable Map<String, @Nullable String> config,
             @Nullable List<MappingItem> fieldMappings) {}
 
-    record Change(
-            @Size(max = 120) @Nullable String label,
-            @Nullable Boolean paused,
-            @Nullable Map<String, String> options) {}
+    record Change(@Size(max = 120) Patch<String> label, Patch<Boolean> paused, Patch<Map<String, String>> options) {}
 
     /** @param warning why the mapping has no effect, null when it works */
     record MappingItem(

@@ -90,15 +90,14 @@ class CrmDesk {
 
     ConnectionView change(UUID id, Change change) {
         known(id);
-        var options = change.options();
-        if (options != null) {
-            options.forEach(CrmDesk::check);
+        var label = change.label().over(control.view(id).label(), "label");
+        var options = change.options().over(Map.of(), "options");
+        options.forEach(CrmDesk::check);
+        if (change.label().given() || !options.isEmpty()) {
+            control.change(id, label, options);
         }
-        if (change.label() != null || options != null) {
-            control.change(id, change.label(), options == null ? Map.of() : options);
-        }
-        var paused = change.paused();
-        if (paused != null) {
+        if (change.paused().given()) {
+            var paused = change.paused().over(false, "paused");
             control.pause(id, paused);
             inTransaction(() -> {
                 integrations.enabled(id, !paused);

@@ -5,6 +5,7 @@ import app.rapport.identity.UserId;
 import app.rapport.identity.Users;
 import app.rapport.platform.Ids;
 import app.rapport.platform.LiveEvents;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
@@ -52,20 +53,28 @@ class CustomerDesk {
         this.clock = clock;
     }
 
-    /** What is said of a customer; null leaves a field as it is, an empty text clears it. */
+    /** What is said of a customer. A blank text says the same as null. */
     record Form(
-            @Nullable String name,
-            @Nullable List<String> domains,
-            @Nullable String segment,
-            @Nullable String lifecycle,
-            @Nullable String region,
-            @Nullable UUID ownerId,
-            @Nullable LocalDate renewalDate,
-            @Nullable Map<String, String> externalIds) {}
+            Patch<String> name,
+            Patch<List<String>> domains,
+            Patch<String> segment,
+            Patch<String> lifecycle,
+            Patch<String> region,
+            Patch<UUID> ownerId,
+            Patch<LocalDate> renewalDate,
+            Patch<Map<String, String>> externalIds) {
+        Form {
+            name = Patch.text(name);
+            segment = Patch.text(segment);
+            lifecycle = Patch.text(lifecycle);
+            region = Patch.text(region);
+        }
+    }
 
     @Transactional
     CustomerView add(Form form) {
-        if (form.name() == null || form.name().isBlank()) {
+        var name = form.name().value();
+        if (name == null) {
             throw Problem.invalid("invalid_name", "A customer needs a name.").with("field", "name");
         }
         check(form);
@@ -76,24 +85,25 @@ class CustomerDesk {
                 """)
                 .param("id", id)
                 .param("organization", Tenancy.current().value())
-                .param("name", form.name().strip())
+                .param("name", name)
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
-        apply(id, form);
-        audit.record(
-                "customer.created",
-                "customer",
-                id.toString(),
-                Map.of("name", form.name().strip()));
+        apply(reads.one(id), form);
+        audit.record("customer.created", "customer", id.toString(), Map.of("name", name));
         live.publish("customer", id.toString());
         return reads.one(id);
     }
 
     @Transactional
     CustomerView edit(UUID id, Form form) {
+        // Whoever changes another field at the same time waits: each writes the whole row.
+        db.sql("select from customers.customers where id = :id for update")
+                .param("id", id)
+                .query()
+                .listOfRows();
         var before = reads.one(id);
         check(form);
-        apply(id, form);
+        apply(before, form);
         var after = reads.one(id);
         if (!after.equals(before)) {
             audit.record("customer.updated", "customer", id.toString(), Map.of("before", before, "after", after));
@@ -116,31 +126,28 @@ class CustomerDesk {
         return reads.one(id);
     }
 
-    private void apply(UUID id, Form form) {
+    private void apply(CustomerView before, Form form) {
+        var owner = before.owner() == null ? null : before.owner().id();
+        var externalIds = form.externalIds().over(before.externalIds());
         db.sql("""
-                update customers.customers set
-                  name = coalesce(:name, name),
-                  segment = case when :segment = '' then null else coalesce(:segment, segment) end,
-                  lifecycle = case when :lifecycle = '' then null else coalesce(:lifecycle, lifecycle) end,
-                  region = case when :region = '' then null else coalesce(:region, region) end,
-                  owner_id = coalesce(:owner, owner_id),
-                  renewal_date = coalesce(:renewal, renewal_date),
-                  external_ids = coalesce(cast(:externalIds as jsonb), external_ids),
-                  updated_at = :now
+                update customers.customers set name = :name, segment = :segment, lifecycle = :lifecycle, region = :region,
+                  owner_id = :owner, renewal_date = :renewal, external_ids = cast(:externalIds as jsonb), updated_at = :now
                 where id = :id
                 """)
-                .param("id", id)
-                .param("name", stripped(form.name()))
-                .param("segment", stripped(form.segment()))
-                .param("lifecycle", stripped(form.lifecycle()))
-                .param("region", stripped(form.region()))
-                .param("owner", form.ownerId())
-                .param("renewal", form.renewalDate())
-                .param("externalIds", form.externalIds() == null ? null : json.writeValueAsString(form.externalIds()))
+                .param("id", before.id())
+                .param("name", form.name().over(before.name(), "name"))
+                .param("segment", form.segment().over(before.segment()))
+                .param("lifecycle", form.lifecycle().over(before.lifecycle()))
+                .param("region", form.region().over(before.region()))
+                .param("owner", form.ownerId().over(owner))
+                .param("renewal", form.renewalDate().over(before.renewalDate()))
+                .param("externalIds", json.writeValueAsString(externalIds == null ? Map.of() : externalIds))
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
-        if (form.domains() != null) {
-            setDomains(id, form.domains());
+        if (form.domains().given()) {
+            setDomains(
+                    before.id(),
+                    form.domains().value() == null ? List.of() : form.domains().value());
         }
     }
 
@@ -181,24 +188,26 @@ class CustomerDesk {
     }
 
     private void check(Form form) {
-        if (form.name() != null && (form.name().isBlank() || form.name().length() > NAME)) {
+        var name = form.name().value();
+        if (name != null && name.length() > NAME) {
             throw Problem.invalid("invalid_name", "A name has 1 to " + NAME + " characters.")
                     .with("field", "name");
         }
-        shortEnough("segment", form.segment());
-        shortEnough("region", form.region());
-        if (form.lifecycle() != null
-                && !form.lifecycle().isBlank()
-                && !LIFECYCLES.contains(form.lifecycle().strip())) {
+        shortEnough("segment", form.segment().value());
+        shortEnough("region", form.region().value());
+        var lifecycle = form.lifecycle().value();
+        if (lifecycle != null && !LIFECYCLES.contains(lifecycle)) {
             throw Problem.invalid(
                             "invalid_lifecycle", "A lifecycle is prospect, onboarding, active, at_risk or churned.")
                     .with("field", "lifecycle");
         }
-        if (form.domains() != null && form.domains().size() > 50) {
+        var domains = form.domains().value();
+        if (domains != null && domains.size() > 50) {
             throw Problem.invalid("too_many_domains", "A customer has at most 50 domains.")
                     .with("field", "domains");
         }
-        if (form.ownerId() != null && users.find(new UserId(form.ownerId())).isEmpty()) {
+        var owner = form.ownerId().value();
+        if (owner != null && users.find(new UserId(owner)).isEmpty()) {
             throw Problem.notFound("user").with("field", "ownerId");
         }
     }
@@ -208,9 +217,5 @@ class CustomerDesk {
             throw Problem.invalid("too_long", "This has at most " + WORD + " characters.")
                     .with("field", field);
         }
-    }
-
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null ? null : text.strip();
     }
 }

@@ -3,6 +3,7 @@ package app.rapport.customers;
 import app.rapport.customers.CustomerDesk.Form;
 import app.rapport.identity.UserId;
 import app.rapport.identity.Users;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.csv.CsvOut;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -158,41 +160,33 @@ class CustomerFiles {
     }
 
     private Form form(Map<String, String> values) {
-        var domains = values.get("domains");
         return new Form(
-                values.get("name"),
-                domains == null || domains.isBlank()
-                        ? null
-                        : Arrays.stream(domains.split("[;,\\s]+", -1))
+                said(values.get("name")),
+                said(values.get("domains"))
+                        .map(domains -> Arrays.stream(domains.split("[;,\\s]+", -1))
                                 .filter(one -> !one.isBlank())
-                                .toList(),
-                given(values.get("segment")),
-                given(values.get("lifecycle")),
-                given(values.get("region")),
-                owner(values.get("owner")),
-                date(values.get("renewal_date")),
-                null);
+                                .toList()),
+                said(values.get("segment")),
+                said(values.get("lifecycle")),
+                said(values.get("region")),
+                said(values.get("owner")).map(this::owner),
+                said(values.get("renewal_date")).map(CustomerFiles::date),
+                Patch.absent());
     }
 
     /** An empty cell says nothing; it does not clear what is there. */
-    private static @Nullable String given(@Nullable String cell) {
-        return cell == null || cell.isBlank() ? null : cell;
+    private static Patch<String> said(@Nullable String cell) {
+        return cell == null || cell.isBlank() ? Patch.absent() : Patch.to(cell);
     }
 
-    private @Nullable UUID owner(@Nullable String cell) {
-        if (cell == null || cell.isBlank()) {
-            return null;
-        }
+    private UUID owner(String cell) {
         return users.byEmail(cell)
                 .map(user -> user.id().value())
                 .orElseThrow(() -> Problem.invalid("unknown_owner", "No user has this e-mail address.")
                         .with("field", "owner"));
     }
 
-    private static @Nullable LocalDate date(@Nullable String cell) {
-        if (cell == null || cell.isBlank()) {
-            return null;
-        }
+    private static LocalDate date(String cell) {
         try {
             return LocalDate.parse(cell);
         } catch (DateTimeParseException e) {
@@ -202,12 +196,10 @@ class CustomerFiles {
     }
 
     private Optional<UUID> known(Form form, String name) {
-        var domains = form.domains() == null
-                ? new String[0]
-                : form.domains().stream()
-                        .flatMap(domain -> CompanyDomain.of(domain).stream())
-                        .map(CompanyDomain::value)
-                        .toArray(String[]::new);
+        var domains = Objects.requireNonNullElse(form.domains().value(), List.<String>of()).stream()
+                .flatMap(domain -> CompanyDomain.of(domain).stream())
+                .map(CompanyDomain::value)
+                .toArray(String[]::new);
         return db.sql("""
                 select id from (
                   select customer_id as id, 0 as rank from customers.customer_domain where domain = any(:domains)

@@ -6,6 +6,7 @@ import app.rapport.platform.EmailAddress;
 import app.rapport.platform.Ids;
 import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Page;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
@@ -43,12 +44,14 @@ class StakeholderDesk {
         this.clock = clock;
     }
 
-    /** What is said of a person; null leaves a field as it is, an empty text clears it. */
-    record Form(
-            @Nullable String name,
-            @Nullable List<String> emails,
-            @Nullable String role,
-            @Nullable String title) {}
+    /** What is said of a person. A blank text says the same as null. */
+    record Form(Patch<String> name, Patch<List<String>> emails, Patch<String> role, Patch<String> title) {
+        Form {
+            name = Patch.text(name);
+            role = Patch.text(role);
+            title = Patch.text(title);
+        }
+    }
 
     @Transactional(readOnly = true)
     List<CustomerView.StakeholderView> of(UUID customer) {
@@ -84,7 +87,8 @@ class StakeholderDesk {
     @Transactional
     CustomerView.StakeholderView add(UUID customer, Form form) {
         customers.one(customer);
-        if (form.name() == null || form.name().isBlank()) {
+        var name = form.name().value();
+        if (name == null) {
             throw Problem.invalid("invalid_name", "A person needs a name.").with("field", "name");
         }
         check(form);
@@ -96,14 +100,12 @@ class StakeholderDesk {
                 .param("id", id)
                 .param("organization", Tenancy.current().value())
                 .param("customer", customer)
-                .param("name", form.name().strip())
-                .param("role", blankAsNull(form.role()))
-                .param("title", blankAsNull(form.title()))
+                .param("name", name)
+                .param("role", form.role().value())
+                .param("title", form.title().value())
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
-        if (form.emails() != null) {
-            setEmails(id, form.emails());
-        }
+        setEmails(id, form);
         audit.record("stakeholder.created", "stakeholder", id.toString(), Map.of("customer", customer));
         live.publish("customer", customer.toString());
         return one(id);
@@ -111,23 +113,22 @@ class StakeholderDesk {
 
     @Transactional
     CustomerView.StakeholderView edit(UUID id, Form form) {
+        // Whoever changes another field at the same time waits: each writes the whole row.
+        db.sql("select from customers.stakeholders where id = :id for update")
+                .param("id", id)
+                .query()
+                .listOfRows();
         var before = one(id);
         check(form);
-        db.sql("""
-                update customers.stakeholders set name = coalesce(:name, name),
-                  role = case when :role = '' then null else coalesce(:role, role) end,
-                  title = case when :title = '' then null else coalesce(:title, title) end, updated_at = :now
-                where id = :id
-                """)
+        db.sql(
+                        "update customers.stakeholders set name = :name, role = :role, title = :title, updated_at = :now where id = :id")
                 .param("id", id)
-                .param("name", form.name() == null ? null : form.name().strip())
-                .param("role", form.role() == null ? null : form.role().strip())
-                .param("title", form.title() == null ? null : form.title().strip())
+                .param("name", form.name().over(before.name(), "name"))
+                .param("role", form.role().over(before.role()))
+                .param("title", form.title().over(before.title()))
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
-        if (form.emails() != null) {
-            setEmails(id, form.emails());
-        }
+        setEmails(id, form);
         var after = one(id);
         if (!after.equals(before)) {
             audit.record("stakeholder.updated", "stakeholder", id.toString(), Map.of("before", before, "after", after));
@@ -162,7 +163,11 @@ class StakeholderDesk {
                 .orElseThrow(() -> Problem.notFound("person"));
     }
 
-    private void setEmails(UUID id, List<String> given) {
+    private void setEmails(UUID id, Form form) {
+        if (!form.emails().given()) {
+            return;
+        }
+        var given = Objects.requireNonNullElse(form.emails().value(), List.<String>of());
         if (given.size() > MOST_ADDRESSES) {
             throw Problem.invalid("too_many_emails", "A person has at most " + MOST_ADDRESSES + " addresses.")
                     .with("field", "emails");
@@ -196,18 +201,16 @@ class StakeholderDesk {
     }
 
     private static void check(Form form) {
-        if (form.name() != null && (form.name().isBlank() || form.name().length() > CustomerDesk.NAME)) {
+        var name = form.name().value();
+        if (name != null && name.length() > CustomerDesk.NAME) {
             throw Problem.invalid("invalid_name", "A name has 1 to " + CustomerDesk.NAME + " characters.")
                     .with("field", "name");
         }
-        if ((form.role() != null && form.role().length() > 100)
-                || (form.title() != null && form.title().length() > 200)) {
+        var role = form.role().value();
+        var title = form.title().value();
+        if ((role != null && role.length() > 100) || (title != null && title.length() > 200)) {
             throw Problem.invalid("too_long", "A role has at most 100 characters, a title 200.");
         }
-    }
-
-    private static @Nullable String blankAsNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static CustomerView.StakeholderView view(java.sql.ResultSet row) throws java.sql.SQLException {

@@ -6,6 +6,7 @@ import app.rapport.platform.Cursor;
 import app.rapport.platform.EmailAddress;
 import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Page;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
@@ -150,7 +151,10 @@ class UnmatchedQueue {
         return people.add(
                         resolution.customerId(),
                         new StakeholderDesk.Form(
-                                name, entry.email() == null ? null : List.of(entry.email()), null, null))
+                                Patch.to(name),
+                                entry.email() == null ? Patch.absent() : Patch.to(List.of(entry.email())),
+                                Patch.absent(),
+                                Patch.absent()))
                 .id();
     }
 

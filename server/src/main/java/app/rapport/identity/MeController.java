@@ -1,5 +1,6 @@
 package app.rapport.identity;
 
+import app.rapport.platform.Patch;
 import app.rapport.platform.RapportSettings;
 import app.rapport.platform.SignedIn;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -12,7 +13,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,12 +68,12 @@ class MeController {
                 facets.stream().collect(Collectors.toMap(MeFacet::name, facet -> facet.of(user))));
     }
 
-    /** Absent means unchanged. */
+    /** @param zone null for the organisation's */
     record ProfileChange(
-            @Nullable @Size(max = 120) String name,
-            @Nullable String locale,
-            @Nullable String zone,
-            @Nullable Boolean singleKeyShortcuts) {}
+            @Size(max = 120) Patch<String> name,
+            Patch<String> locale,
+            Patch<String> zone,
+            Patch<Boolean> singleKeyShortcuts) {}
 
     @SignedIn
     @InPerson

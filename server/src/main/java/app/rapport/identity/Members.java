@@ -2,6 +2,7 @@ package app.rapport.identity;
 
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Timestamps;
 import java.sql.ResultSet;
@@ -68,14 +69,14 @@ class Members {
     }
 
     @Transactional
-    public Member change(UserId id, @Nullable Role role, @Nullable Boolean active) {
+    public Member change(UserId id, Patch<Role> role, Patch<Boolean> active) {
         // Everybody who takes an administrator away waits here in turn, so that two cannot take the last two.
         var admins = db.sql("select id from identity.users where role = 'admin' and active order by id for update")
                 .query(UUID.class)
                 .list();
         var before = find(id).orElseThrow(() -> Problem.notFound("user"));
-        var newRole = role == null ? before.role() : role;
-        var newActive = active == null ? before.active() : active;
+        var newRole = role.over(before.role(), "role");
+        var newActive = active.over(before.active(), "active");
         var remainsAdmin = newRole == Role.ADMIN && newActive;
         if (admins.contains(id.value()) && admins.size() == 1 && !remainsAdmin) {
             throw Problem.conflict("last_admin", "This is the only administrator. Make somebody else one first.");

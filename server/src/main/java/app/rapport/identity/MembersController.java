@@ -2,6 +2,7 @@ package app.rapport.identity;
 
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,7 @@ class MembersController {
         return members.list(role(role), query, cursor, Cursor.limit(limit));
     }
 
-    /** Absent means unchanged. */
-    record MemberChange(@Nullable Role role, @Nullable Boolean active) {}
+    record MemberChange(Patch<Role> role, Patch<Boolean> active) {}
 
     @Requires(Permission.MEMBERS_MANAGE)
     @PatchMapping("/api/users/{id}")

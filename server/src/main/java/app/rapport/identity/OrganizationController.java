@@ -1,5 +1,6 @@
 package app.rapport.identity;
 
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.SignedIn;
 import jakarta.validation.Valid;
@@ -36,12 +37,12 @@ class OrganizationController {
 
     record View(UUID id, String name, String zone, int hourlyApiLimit, List<String> competitors) {}
 
-    /** Absent means unchanged. */
+    /** @param hourlyApiLimit null for that of the installation */
     record Change(
-            @Nullable @Size(max = 120) String name,
-            @Nullable String zone,
-            @Nullable @Min(100) @Max(100_000_000) Integer hourlyApiLimit,
-            @Nullable @Size(max = 200) List<@Nullable String> competitors) {}
+            @Size(max = 120) Patch<String> name,
+            Patch<String> zone,
+            @Min(100) @Max(100_000_000) Patch<Integer> hourlyApiLimit,
+            @Size(max = 200) Patch<List<@Nullable String>> competitors) {}
 
     @SignedIn
     @GetMapping("/api/organization")
@@ -65,24 +66,25 @@ class OrganizationController {
     @Transactional
     public View change(CurrentUser user, @RequestBody @Valid Change change) {
         var before = organization(user);
-        var after = new View(
-                before.id(),
-                change.name() == null ? before.name() : Entered.text("name", change.name()),
-                change.zone() == null
-                        ? before.zone()
-                        : Entered.zone(change.zone()).getId(),
-                change.hourlyApiLimit() == null ? before.hourlyApiLimit() : change.hourlyApiLimit(),
-                change.competitors() == null ? before.competitors() : competitors(change.competitors()));
+        var limit = change.hourlyApiLimit();
+        var competitors =
+                change.competitors().map(OrganizationController::competitors).over(before.competitors());
         db.sql("""
                 update identity.organizations set name = :name, zone = :zone, competitors = :competitors,
-                  hourly_api_limit = coalesce(:limit, hourly_api_limit) where id = :id
+                  hourly_api_limit = case when :limited then :limit else hourly_api_limit end where id = :id
                 """)
-                .param("name", after.name())
-                .param("zone", after.zone())
-                .param("competitors", after.competitors().toArray(String[]::new))
-                .param("limit", change.hourlyApiLimit())
-                .param("id", after.id())
+                .param(
+                        "name",
+                        change.name().map(name -> Entered.text("name", name)).over(before.name(), "name"))
+                .param(
+                        "zone",
+                        change.zone().map(zone -> Entered.zone(zone).getId()).over(before.zone(), "zone"))
+                .param("competitors", competitors == null ? new String[0] : competitors.toArray(String[]::new))
+                .param("limited", limit.given())
+                .param("limit", limit.value(), java.sql.Types.INTEGER)
+                .param("id", before.id())
                 .update();
+        var after = organization(user);
         var changes = changes(before, after);
         if (!changes.isEmpty()) {
             events.publishEvent(new AccountChanged(

@@ -67,18 +67,21 @@ class Profiles {
 
     @Transactional
     public void change(UserId user, MeController.ProfileChange change) {
-        var name = change.name() == null ? null : Entered.text("name", change.name());
-        var locale = change.locale() == null ? null : Entered.locale(change.locale());
-        var zone = change.zone() == null ? null : Entered.zone(change.zone()).getId();
+        var before = of(user);
         db.sql("""
-                update identity.users set name = coalesce(:name, name), locale = coalesce(:locale, locale),
-                  zone = coalesce(:zone, zone), single_key_shortcuts = coalesce(:shortcuts, single_key_shortcuts)
+                update identity.users set name = :name, locale = :locale, single_key_shortcuts = :shortcuts,
+                  zone = case when :zoned then :zone else zone end
                 where id = :id
                 """)
-                .param("name", name)
-                .param("locale", locale)
-                .param("zone", zone)
-                .param("shortcuts", change.singleKeyShortcuts())
+                .param(
+                        "name",
+                        change.name().map(name -> Entered.text("name", name)).over(before.name(), "name"))
+                .param("locale", change.locale().map(Entered::locale).over(before.locale(), "locale"))
+                .param("shortcuts", change.singleKeyShortcuts().over(before.singleKeyShortcuts(), "singleKeyShortcuts"))
+                .param("zoned", change.zone().given())
+                .param(
+                        "zone",
+                        change.zone().map(zone -> Entered.zone(zone).getId()).value())
                 .param("id", user.value())
                 .update();
     }

@@ -144,16 +144,10 @@ class Endpoints {
     }
 
     /** What is null stays as it is. Switching it on forgets why it was off. */
-    Endpoint change(
-            UUID id,
-            @Nullable String name,
-            @Nullable String url,
-            @Nullable List<String> events,
-            @Nullable Boolean active,
-            @Nullable Boolean asymmetric) {
+    Endpoint change(UUID id, WebhooksController.Entered entered) {
         var before = endpoint(id);
-        var wanted = url == null ? before.url() : addresses.check(url).toString();
-        var on = active == null ? before.active() : active;
+        var wanted = entered.url().map(url -> addresses.check(url).toString()).over(before.url(), "url");
+        var on = entered.active().over(before.active(), "active");
         db.sql("""
                 update webhooks.webhook_configs
                 set name = :name, url = :url, events = :events, active = :active, updated_at = :now,
@@ -163,18 +157,20 @@ class Endpoints {
                 where id = :id
                 """)
                 .param("id", id)
-                .param("name", name == null ? before.name() : Subscription.name(name))
+                .param("name", entered.name().map(Subscription::name).over(before.name(), "name"))
                 .param("url", wanted)
                 .param(
                         "events",
-                        (events == null ? before.events() : Subscription.events(events)).toArray(String[]::new))
+                        entered.events()
+                                .map(Subscription::events)
+                                .over(before.events(), "events")
+                                .toArray(String[]::new))
                 .param("active", on)
                 .param("fresh", (on && !before.active()) || !wanted.equals(before.url()))
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
-        if (asymmetric != null) {
-            signAsymmetrically(id, asymmetric, before.publicKey() != null);
-        }
+        var signsSo = before.publicKey() != null;
+        signAsymmetrically(id, entered.asymmetric().over(signsSo, "asymmetric"), signsSo);
         var lane = new LaneId(id);
         if (on && !before.active()) {
             lanes.resume(lane);

@@ -3,6 +3,7 @@ package app.rapport.webhooks;
 import app.rapport.identity.Permission;
 import app.rapport.identity.Requires;
 import app.rapport.platform.Page;
+import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +36,11 @@ class WebhooksController {
 
     /** @param asymmetric whether to sign with Ed25519 too, for receivers that want no shared secret */
     record Entered(
-            @Nullable String name,
-            @Nullable String url,
-            @Nullable List<String> events,
-            @Nullable Boolean active,
-            @Nullable Boolean asymmetric) {}
+            Patch<String> name,
+            Patch<String> url,
+            Patch<List<String>> events,
+            Patch<Boolean> active,
+            Patch<Boolean> asymmetric) {}
 
     record Created(
             UUID id,
@@ -55,16 +56,17 @@ class WebhooksController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Created create(@RequestBody Entered entered) {
-        if (entered.url() == null || entered.url().isBlank()) {
+        var url = entered.url().value();
+        if (url == null || url.isBlank()) {
             throw Problem.invalid("webhook_url_invalid", "Say which address to call.")
                     .with("field", "url");
         }
         var made = endpoints.create(
-                entered.name(),
-                entered.url(),
-                entered.events(),
-                entered.active() == null || entered.active(),
-                Boolean.TRUE.equals(entered.asymmetric()));
+                entered.name().value(),
+                url,
+                entered.events().value(),
+                !Boolean.FALSE.equals(entered.active().value()),
+                Boolean.TRUE.equals(entered.asymmetric().value()));
         var endpoint = made.endpoint();
         return new Created(
                 endpoint.id(),
@@ -98,8 +100,7 @@ class WebhooksController {
     @Requires(Permission.WEBHOOKS_MANAGE)
     @PatchMapping("/{id}")
     Endpoint change(@PathVariable UUID id, @RequestBody Entered entered) {
-        return endpoints.change(
-                id, entered.name(), entered.url(), entered.events(), entered.active(), entered.asymmetric());
+        return endpoints.change(id, entered);
     }
 
     @Requires(Permission.WEBHOOKS_MANAGE)
