@@ -42,7 +42,7 @@ class SyncFilterTest {
         var good = rapport.completed("Good review");
         rapport.awaitState(good, "salesforce", "synced");
         rapport.awaitState(good, "hubspot", "synced");
-        SANDBOX.hubspot().fails(Fault.status(422).on("POST", "/meetings$"));
+        SANDBOX.hubspot().fails(Fault.status(422).on("POST", "/meetings$").times(-1));
         var bad = rapport.completed("Bad review");
         rapport.awaitState(bad, "salesforce", "synced");
         rapport.awaitState(bad, "hubspot", "failed");
