@@ -80,6 +80,11 @@ class CrmDeliveries implements DeliveryHandler<Push> {
         syncs.settled(attempts);
     }
 
+    @Override
+    public void forget(Collection<UUID> deliveries) {
+        syncs.forget(deliveries);
+    }
+
     /** What was wanted when the talk was read; null when it is there already. */
     private record Work(@Nullable Talk talk, int wanted, boolean done) {}
 

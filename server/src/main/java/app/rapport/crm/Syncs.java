@@ -223,6 +223,11 @@ class Syncs {
                 .update();
     }
 
+    /** Requests that ended long ago. In system scope. */
+    void forget(Collection<UUID> pushes) {
+        db.sql("delete from crm.push where id in (:ids)").param("ids", pushes).update();
+    }
+
     /** What the lanes made of attempts. In system scope. */
     void settled(List<Finished> attempts) {
         for (var attempt : attempts) {

@@ -1,6 +1,7 @@
 package app.rapport.intake;
 
 import app.rapport.intake.IntakeHandler.Receipt;
+import app.rapport.platform.Ids;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Timestamps;
 import java.sql.ResultSet;
@@ -145,8 +146,8 @@ class WorkQueue {
     /** Forgets what was done before that; how many, at most so many. What is dead stays until somebody looked. */
     @Transactional
     int forget(Instant before, int most) {
-        // Ids begin with the time they were made at: the primary key finds the old ones.
-        var bound = new UUID(before.toEpochMilli() << 16, 0);
+        // The primary key finds the old ones.
+        var bound = Ids.bound(before);
         var ids = db.sql("""
                 delete from intake.work where id in (
                   select id from intake.work where id < :bound and state = 'done' order by id limit :most)

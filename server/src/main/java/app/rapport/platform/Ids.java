@@ -1,6 +1,7 @@
 package app.rapport.platform;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,11 @@ public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
+
+    /** The least id of that moment: what was made before it has a smaller one. */
+    public static UUID bound(Instant at) {
+        return new UUID(at.toEpochMilli() << 16, 0);
+    }
 
     public static UUID next() {
         var now = System.currentTimeMillis();

@@ -7,6 +7,7 @@ import app.rapport.platform.lanes.DeliveryHandler.Finished;
 import app.rapport.platform.lanes.DeliveryState;
 import app.rapport.platform.lanes.Outcome;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,6 +65,12 @@ class DeliveryRows {
                     where id = any(:ids) and failing_since is not null
                     """).param("ids", SqlArrays.uuids(well, id -> id)).update();
         }
+    }
+
+    void forget(Collection<UUID> deliveries) {
+        db.sql("delete from webhooks.webhook_deliveries where id = any(:ids)")
+                .param("ids", SqlArrays.uuids(deliveries, id -> id))
+                .update();
     }
 
     /** Notes since when endpoints fail, and tells of those that have failed for too long or are gone. */

@@ -105,4 +105,9 @@ class WebhookDeliveries implements DeliveryHandler<Letter> {
             rows.announceTrouble(attempts);
         }
     }
+
+    @Override
+    public void forget(Collection<UUID> deliveries) {
+        rows.forget(deliveries);
+    }
 }

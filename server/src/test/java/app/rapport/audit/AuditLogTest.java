@@ -12,11 +12,16 @@ import app.rapport.identity.Permission;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
+import app.rapport.platform.MovableClock;
+import app.rapport.platform.Timestamps;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -35,8 +40,16 @@ class AuditLogTest {
     JdbcClient db;
 
     @Autowired
+    MovableClock clock;
+
+    @Autowired
     @FlywayDataSource
     javax.sql.DataSource owner;
+
+    @AfterEach
+    void theTrueTime() {
+        clock.reset();
+    }
 
     @Test
     void anEntrySaysWhoDidWhatToWhat() {
@@ -73,6 +86,69 @@ class AuditLogTest {
                     .rootCause()
                     .hasMessageContaining("append-only");
         }
+    }
+
+    @Test
+    void entriesOlderThanIsKeptAreForgottenAndThatIsAnEntryToo() {
+        var acorn = organizations.create();
+        var other = organizations.create("Other Ltd");
+        for (var daysAgo : List.of(1_000, 900, 600, 1)) {
+            clock.set(Instant.now().minus(Duration.ofDays(daysAgo)));
+            acorn.run(() -> trail.record("crm.write", "conversation", "days-" + daysAgo, Map.of()));
+            other.run(() -> trail.record("crm.write", "conversation", "days-" + daysAgo, Map.of()));
+        }
+        clock.reset();
+
+        assertThat(forget(acorn, Duration.ofDays(730))).isEqualTo(2);
+        assertThat(forget(acorn, Duration.ofDays(730))).isZero();
+
+        assertThat(subjects(acorn)).containsExactly("days-1", "days-600");
+        assertThat(subjects(other)).hasSize(4);
+        var said = json(get(acorn.admin(), "/api/audit?action=audit.forgotten"), 200)
+                .get("items");
+        assertThat(said).hasSize(1);
+        assertThat(said.at("/0/details/count").asInt()).isEqualTo(2);
+        assertThat(said.at("/0/actor/kind").asString()).isEqualTo("system");
+    }
+
+    @Test
+    void theLastThirtyDaysAreNeverForgottenWhoeverAsks() {
+        var acorn = organizations.create();
+        clock.set(Instant.now().minus(Duration.ofDays(29)));
+        acorn.run(() -> trail.record("crm.write", "conversation", "days-29", Map.of()));
+        clock.reset();
+
+        assertThat(forget(acorn, Duration.ofDays(-1))).isZero();
+        assertThatThrownBy(() -> JdbcClient.create(owner).sql("""
+                        with flag as materialized (select set_config('rapport.audit_forgets', 'yes', true))
+                        delete from audit.audit_log using flag
+                        """).update())
+                .rootCause()
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> acorn.run(() -> {
+                    db.sql("select set_config('rapport.audit_forgets', 'yes', true)")
+                            .query(String.class)
+                            .single();
+                    db.sql("delete from audit.audit_log").update();
+                }))
+                .rootCause()
+                .hasMessageContaining("permission denied");
+        assertThat(subjects(acorn)).containsExactly("days-29");
+    }
+
+    private int forget(TestOrganization organization, Duration kept) {
+        return organization.in(() -> db.sql("select audit.forget(:before, now(), 100)")
+                .param("before", Timestamps.at(Instant.now().minus(kept)))
+                .query(Integer.class)
+                .single());
+    }
+
+    private List<String> subjects(TestOrganization organization) {
+        return json(get(organization.admin(), "/api/audit?action=crm.write"), 200)
+                .get("items")
+                .valueStream()
+                .map(item -> item.get("subjectId").asString())
+                .toList();
     }
 
     @Test

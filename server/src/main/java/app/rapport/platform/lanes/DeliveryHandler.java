@@ -37,6 +37,12 @@ public interface DeliveryHandler<W> {
     default void recorded(List<Finished> attempts) {}
 
     /**
+     * Forgets what this module kept about deliveries that ended long ago, inside the transaction that forgets them, in system
+     * scope. Ids may be of another kind's deliveries.
+     */
+    default void forget(Collection<UUID> deliveries) {}
+
+    /**
      * One recorded attempt.
      *
      * @param state of the delivery after it
