@@ -38,6 +38,49 @@ test('a wrong password and a lockout are said in words', async ({ page, open }) 
   await expect(page.getByRole('alert')).toHaveText('Too many attempts. Try again in 14 minutes.');
 });
 
+test('a forgotten password is replaced through the link in the e-mail', async ({ page, open }) => {
+  const api = signedOut()
+    .on('POST /api/auth/reset', () => ({ status: 202 }))
+    .on('GET /api/auth/reset/abc', { email: 'ada@acorn.example' })
+    .on('POST /api/auth/reset/abc', () => undefined);
+  await open('/login', api);
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(page).toHaveURL(/\/auth\/reset$/);
+  await expectAccessible(page);
+  await page.getByLabel('Email').fill('ada@acorn.example');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('If there is an account with this address');
+  expect(api.bodyOf('POST /api/auth/reset')).toEqual({ email: 'ada@acorn.example' });
+
+  await page.goto('/auth/reset/abc');
+  await expect(page.getByText('ada@acorn.example')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('New password', { exact: true }).fill('a long enough sentence');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page).toHaveURL(/\/login\?changed=true$/);
+  await expect(page.getByRole('status')).toHaveText('Your password is changed. Sign in with the new one.');
+  expect(api.bodyOf('POST /api/auth/reset/abc')).toEqual({ password: 'a long enough sentence' });
+});
+
+test('a link that works no longer leads to a new one, in Arabic too', async ({ page, open }) => {
+  const api = signedOut()
+    .on('GET /api/auth/reset/old', () => problem(404, 'not_found', 'There is no such link.'))
+    .on('POST /api/auth/reset', () => ({
+      status: 429,
+      json: { code: 'too_many_resets' },
+      headers: { 'Retry-After': '600' },
+    }));
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open('/auth/reset/old', api, { language: 'ar', scheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'إرسال رابط جديد' }).click();
+  await page.getByLabel('البريد الإلكتروني').fill('noor@acorn.example');
+  await page.getByRole('button', { name: 'إرسال الرابط' }).click();
+  await expect(page.getByRole('alert')).toContainText('بعد 10 دقائق');
+  await expectNoSidewaysScroll(page);
+});
+
 test('the first start leads to the set-up page', async ({ page, open }) => {
   const api = signedOut()
     .on('GET /api/setup', { needed: true })

@@ -1,20 +1,19 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Navigate, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate, useRouter } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '@/lib/problem';
 import { meQuery, safeReturn, startPage } from '@/lib/session';
-import { problemText } from '@/ui/problems';
 import { setupQuery, signIn } from './api';
 import { Frame } from './Frame';
 import classes from './Frame.module.css';
+import { signInRefusal } from './refusals';
 
 const route = getRouteApi('/login');
 
 export function LoginPage() {
   const { t } = useTranslation('auth');
-  const { from, expired } = route.useSearch();
+  const { from, expired, changed } = route.useSearch();
   const router = useRouter();
   const queryClient = useQueryClient();
   const setup = useQuery(setupQuery);
@@ -39,9 +38,14 @@ export function LoginPage() {
   return (
     <Frame title={t('signIn.title')}>
       {expired && !enter.isError && <Alert color="gray">{t('signIn.expired')}</Alert>}
+      {changed && !enter.isError && (
+        <Alert color="green" role="status">
+          {t('signIn.changed')}
+        </Alert>
+      )}
       {enter.isError && (
         <Alert color="red" role="alert">
-          {refusal(enter.error)}
+          {signInRefusal(t, enter.error)}
         </Alert>
       )}
       <form className={classes.form} onSubmit={submit}>
@@ -68,16 +72,10 @@ export function LoginPage() {
         <Button type="submit" fullWidth loading={enter.isPending}>
           {t('signIn.action')}
         </Button>
+        <Anchor component={Link} to="/auth/reset" size="sm">
+          {t('signIn.forgotten')}
+        </Anchor>
       </form>
     </Frame>
   );
-
-  function refusal(error: unknown): string {
-    if (error instanceof Problem) {
-      if (error.code === 'sign_in_failed' || error.status === 401) return t('signIn.failed');
-      if (error.code === 'locked_out')
-        return t('signIn.locked', { count: Math.max(1, Math.ceil((error.retryAfter ?? 60) / 60)) });
-    }
-    return problemText(error);
-  }
 }

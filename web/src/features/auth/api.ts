@@ -39,3 +39,15 @@ export const invitationQuery = (token: string) =>
 
 export const acceptInvitation = (token: string, details: { name: string; password: string }) =>
   api.post(`/api/invitations/by-token/${segment(token)}/accept`, { body: details });
+
+export const askForReset = (email: string) => api.post('/api/auth/reset', { body: { email } });
+
+export const resetLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['reset', token],
+    queryFn: ({ signal }) => api.get<{ email: string }>(`/api/auth/reset/${segment(token)}`, { signal }),
+    staleTime: Infinity,
+  });
+
+export const resetPassword = (token: string, password: string) =>
+  api.post(`/api/auth/reset/${segment(token)}`, { body: { password } });

@@ -8,9 +8,10 @@ export const routes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/login',
-    validateSearch: (search): { from?: string; expired?: boolean } => ({
+    validateSearch: (search): { from?: string; expired?: boolean; changed?: boolean } => ({
       from: text(search.from),
       expired: search.expired === true ? true : undefined,
+      changed: search.changed === true ? true : undefined,
     }),
     component: page(() => import('./LoginPage'), 'LoginPage'),
   }),
@@ -18,6 +19,16 @@ export const routes = [
     getParentRoute: () => rootRoute,
     path: '/setup',
     component: page(() => import('./SetupPage'), 'SetupPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/auth/reset',
+    component: page(() => import('./ForgottenPage'), 'ForgottenPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/auth/reset/$token',
+    component: page(() => import('./ResetPage'), 'ResetPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -1,11 +1,10 @@
 package app.rapport.demo;
 
+import app.rapport.platform.PrivateFile;
 import app.rapport.platform.RapportSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -51,13 +50,6 @@ class DemoLogins {
     }
 
     private void put(Path target, List<Login> logins) throws IOException {
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        var made = Files.createTempFile(
-                target.toAbsolutePath().getParent(),
-                "demo-logins",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(made, json.writerWithDefaultPrettyPrinter().writeValueAsString(logins) + "\n");
-        Files.move(made, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFile.write(target, json.writerWithDefaultPrettyPrinter().writeValueAsString(logins) + "\n");
     }
 }

@@ -20,6 +20,7 @@ class Profiles {
     private final Passwords passwords;
     private final SignInAttempts attempts;
     private final Sessions sessions;
+    private final PasswordResets resets;
     private final ApplicationEventPublisher events;
 
     Profiles(
@@ -28,12 +29,14 @@ class Profiles {
             Passwords passwords,
             SignInAttempts attempts,
             Sessions sessions,
+            PasswordResets resets,
             ApplicationEventPublisher events) {
         this.db = db;
         this.transaction = transaction;
         this.passwords = passwords;
         this.attempts = attempts;
         this.sessions = sessions;
+        this.resets = resets;
         this.events = events;
     }
 
@@ -100,6 +103,7 @@ class Profiles {
                     .param("hash", hash)
                     .param("id", user.id().value())
                     .update();
+            resets.withdraw(user.id());
             sessions.endOthers(user.id(), Caller.optional().orElseThrow().session());
             events.publishEvent(new AccountChanged(
                     "user.password_changed", "user", user.id().toString(), Map.of(), null));

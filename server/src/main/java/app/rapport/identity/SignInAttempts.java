@@ -21,7 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 class SignInAttempts {
     static final int PER_ACCOUNT = 10;
     static final int PER_ADDRESS = 100;
+    static final int RESETS_PER_ACCOUNT = 3;
+    static final int RESETS_PER_ADDRESS = 30;
     private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final Refusal LOCKED_OUT =
+            new Refusal("locked_out", "Too many attempts to sign in. Wait a few minutes and try again.");
+    private static final Refusal TOO_MANY_RESETS = new Refusal(
+            "too_many_resets", "Too many requests for a new password. Look for the e-mail, or wait a few minutes.");
 
     private final JdbcClient db;
     private final Clock clock;
@@ -34,18 +40,31 @@ class SignInAttempts {
     /** Counts one attempt; refuses it when there were too many. Committed by itself: a refused attempt counts. */
     @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = Problem.class)
     public void begin(String email, String address) {
-        count(account(email), PER_ACCOUNT);
-        count("address " + address, PER_ADDRESS);
+        count(account(email), PER_ACCOUNT, LOCKED_OUT);
+        count("address " + address, PER_ADDRESS, LOCKED_OUT);
+    }
+
+    /** Counts one request for a link to a new password; each may send a message, so there are few. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = Problem.class)
+    public void beginReset(String email, String address) {
+        count("reset " + account(email), RESETS_PER_ACCOUNT, TOO_MANY_RESETS);
+        count("reset address " + address, RESETS_PER_ADDRESS, TOO_MANY_RESETS);
     }
 
     /** The attempt was right: forgets the account's failures and does not hold this one against the address. */
     @Transactional
     public void succeeded(String email, String address) {
-        db.sql("delete from identity.sign_in_attempts where subject = :subject")
-                .param("subject", account(email))
-                .update();
+        forgive(email);
         db.sql("update identity.sign_in_attempts set attempts = greatest(attempts - 1, 0) where subject = :subject")
                 .param("subject", "address " + address)
+                .update();
+    }
+
+    /** Forgets the account's failures. */
+    @Transactional
+    public void forgive(String email) {
+        db.sql("delete from identity.sign_in_attempts where subject = :subject")
+                .param("subject", account(email))
                 .update();
     }
 
@@ -57,9 +76,11 @@ class SignInAttempts {
                 .update();
     }
 
+    private record Refusal(String code, String sentence) {}
+
     private record Count(int attempts, java.time.Instant until) {}
 
-    private void count(String subject, int most) {
+    private void count(String subject, int most, Refusal refusal) {
         var now = clock.instant();
         var count = db.sql("""
                 insert into identity.sign_in_attempts as known (subject, attempts, window_ends_at)
@@ -76,10 +97,7 @@ class SignInAttempts {
                 .single();
         if (count.attempts() > most) {
             var wait = Math.max(1, Duration.between(now, count.until()).toSeconds() + 1);
-            throw Problem.of(
-                            HttpStatus.TOO_MANY_REQUESTS,
-                            "locked_out",
-                            "Too many attempts to sign in. Wait a few minutes and try again.")
+            throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, refusal.code(), refusal.sentence())
                     .with("retryAfterSeconds", wait);
         }
     }

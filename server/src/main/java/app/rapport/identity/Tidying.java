@@ -7,15 +7,17 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Forgets what has run out: sessions, counted attempts, counted requests. */
+/** Forgets what has run out: sessions, counted attempts, links to a new password, counted requests. */
 @Configuration(proxyBeanMethods = false)
 class Tidying {
     @Bean
-    RecurringTask<Void> identityTidying(Sessions sessions, SignInAttempts attempts, HourlyUse use) {
+    RecurringTask<Void> identityTidying(
+            Sessions sessions, SignInAttempts attempts, PasswordResets resets, HourlyUse use) {
         return Tasks.recurring("identity.tidy", FixedDelay.ofHours(1))
                 .execute((instance, context) -> Tenancy.runSystem(() -> {
                     sessions.tidy();
                     attempts.tidy();
+                    resets.tidy();
                     use.tidy();
                 }));
     }

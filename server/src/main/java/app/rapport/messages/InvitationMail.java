@@ -4,7 +4,6 @@ import app.rapport.identity.InvitationLetters;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
 /** Writes to invited people, in the language of whoever invites them. */
 @Component
@@ -19,23 +18,13 @@ class InvitationMail implements InvitationLetters {
     public void send(Letter letter) {
         var until = LocalDate.ofInstant(letter.expiresAt(), ZoneOffset.UTC).toString();
         var words = letter.locale().equals("ar") ? Words.ARABIC : Words.ENGLISH;
-        var greeting = words.greeting().formatted(letter.invitedBy(), letter.organization());
-        var limit = words.limit().formatted(until);
-        var html = """
-                <!doctype html><html lang="%s" dir="%s"><meta charset="utf-8"><body>
-                <p>%s</p><p><a href="%s">%s</a></p><p>%s</p></body></html>
-                """.formatted(
-                        letter.locale().equals("ar") ? "ar" : "en",
-                        letter.locale().equals("ar") ? "rtl" : "ltr",
-                        HtmlUtils.htmlEscape(greeting, "UTF-8"),
-                        HtmlUtils.htmlEscape(letter.link(), "UTF-8"),
-                        HtmlUtils.htmlEscape(words.action(), "UTF-8"),
-                        HtmlUtils.htmlEscape(limit, "UTF-8"));
-        mail.send(
-                letter.to(),
-                words.subject().formatted(letter.organization()),
-                greeting + "\n\n" + letter.link() + "\n\n" + limit + "\n",
-                html);
+        var form = new LetterForm(
+                letter.locale(),
+                words.greeting().formatted(letter.invitedBy(), letter.organization()),
+                letter.link(),
+                words.action(),
+                words.limit().formatted(until));
+        mail.send(letter.to(), words.subject().formatted(letter.organization()), form.text(), form.html());
     }
 
     private record Words(String subject, String greeting, String action, String limit) {

@@ -1,13 +1,12 @@
 package app.rapport.platform.secrets;
 
+import app.rapport.platform.PrivateFile;
 import app.rapport.platform.RapportSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -61,14 +60,7 @@ public class MasterKey {
             if (!Files.exists(file)) {
                 var fresh = new byte[BYTES];
                 new SecureRandom().nextBytes(fresh);
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                var made = Files.createTempFile(
-                        file.toAbsolutePath().getParent(),
-                        "master",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(made, Base64.getEncoder().encodeToString(fresh) + "\n", StandardOpenOption.WRITE);
-                Files.move(made, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                PrivateFile.write(file, Base64.getEncoder().encodeToString(fresh) + "\n");
             }
             return decode(Files.readString(file));
         } catch (IOException e) {
