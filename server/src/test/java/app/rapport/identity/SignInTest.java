@@ -49,6 +49,15 @@ class SignInTest {
     }
 
     @Test
+    void anAddressInAHeaderIsNotBelievedWhereNoProxyIsSaidToBe() {
+        var acorn = organizations.create();
+        BehindProxyTest.signIn(organizations, acorn.user(Role.ADMIN), "203.0.113.9")
+                .expectStatus()
+                .isNoContent();
+        assertThat(BehindProxyTest.addresses(acorn)).containsOnly("127.0.0.1");
+    }
+
+    @Test
     void guessesMadeAtOnceCountOneByOne() throws Exception {
         var ada = organizations.create().user(Role.ADMIN);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,0 +1,26 @@
+package app.rapport.platform.web;
+
+import org.apache.catalina.valves.RemoteIpValve;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Believes a proxy in front about who a request comes from, where an operator says there is one. Otherwise everybody could
+ * write such a header, and guess passwords from a new address each time.
+ *
+ * <p>Only headers that come from a private address count, and of the addresses they name the last one that is not private.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("rapport.behind-proxy")
+class BehindProxy {
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> believesTheProxy() {
+        var valve = new RemoteIpValve();
+        valve.setRemoteIpHeader("X-Forwarded-For");
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        return server -> server.addEngineValves(valve);
+    }
+}
