@@ -8,6 +8,7 @@ import app.rapport.identity.Permission;
 import app.rapport.messages.Notices.Severity;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -53,7 +54,7 @@ class Renewal {
     private static final class Turn {
         final ReentrantLock lock = new ReentrantLock();
         long failedGeneration = -1;
-        long failedAtNanos;
+        Instant failedAt = Instant.EPOCH;
 
         @Nullable
         CallFailed failure;
@@ -84,7 +85,7 @@ class Renewal {
             var failed = turn.failure;
             if (failed != null
                     && turn.failedGeneration == stale.generation()
-                    && System.nanoTime() - turn.failedAtNanos < AFTER_FAILURE.toNanos()) {
+                    && Duration.between(turn.failedAt, clock.instant()).abs().compareTo(AFTER_FAILURE) < 0) {
                 throw failed;
             }
             try {
@@ -92,7 +93,7 @@ class Renewal {
             } catch (CallFailed e) {
                 turn.failure = e;
                 turn.failedGeneration = stale.generation();
-                turn.failedAtNanos = System.nanoTime();
+                turn.failedAt = clock.instant();
                 throw e;
             }
         } finally {

@@ -193,7 +193,7 @@ class ConnectingTest {
         assertThat(reasonOf(id, LIMITS)).isEqualTo(CallFailed.Reason.NOT_SENT);
         assertThat(view(id).state()).isEqualTo("connected");
 
-        Thread.sleep(2_100); // callers share a failure for two seconds
+        clock.advance(Duration.ofSeconds(3)); // callers share a failure for two seconds
         assertThat(send(id, LIMITS).status()).isEqualTo(200);
     }
 

@@ -14,12 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import tools.jackson.databind.JsonNode;
@@ -213,21 +213,10 @@ final class CrmTestBed {
     }
 
     static <T> T await(Supplier<T> look, Predicate<T> until, String what) {
-        var end = Instant.now().plus(PATIENCE);
-        while (true) {
-            var seen = look.get();
-            if (until.test(seen)) {
-                return seen;
-            }
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError("waited in vain for " + what + "; last seen " + seen);
-            }
-            try {
-                Thread.sleep(40);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        return Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(40))
+                .until(look::get, until);
     }
 
     static HttpResponse<String> send(HttpRequest request) {

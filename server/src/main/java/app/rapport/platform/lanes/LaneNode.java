@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>It learns of work three ways: a wake-up after a commit in this process, one from another process, and by looking. The
  * last is the promise, the others make it quick. Looking often also notices that somebody moved the clock.
  */
-final class LaneNode {
+final class LaneNode implements LaneRadio.Listener {
     private static final Logger log = LoggerFactory.getLogger(LaneNode.class);
     private static final long LOOK_MS = 300;
     private static final Duration LEASE = Duration.ofSeconds(10);
@@ -138,8 +138,8 @@ final class LaneNode {
         bell.release();
     }
 
-    /** What another process knows; not to be passed on from here. */
-    void hear(Set<LaneId> due, Set<LaneId> differently) {
+    @Override
+    public void hear(Set<LaneId> due, Set<LaneId> differently) {
         heard.addAll(due);
         changed.addAll(differently);
         bell.release();
@@ -150,7 +150,8 @@ final class LaneNode {
         elsewhere = passing;
     }
 
-    boolean works(LaneId lane) {
+    @Override
+    public boolean works(LaneId lane) {
         return lanes.containsKey(lane);
     }
 

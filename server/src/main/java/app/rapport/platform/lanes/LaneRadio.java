@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,18 +27,31 @@ final class LaneRadio {
     /** A notification holds 8000 bytes; an id takes 38. */
     private static final int AT_ONCE = 200;
 
+    /** As PostgreSQL lists our connection. */
+    static final String APPLICATION = "rapport lanes";
+
     private final HikariDataSource pool;
-    private final LaneNode node;
+    private final UUID id;
+    private final Listener listener;
     private final Set<String> outgoing = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    LaneRadio(HikariDataSource pool, LaneNode node) {
+    /** Whoever works lanes in this process. */
+    interface Listener {
+        boolean works(LaneId lane);
+
+        /** What another process knows; not to be passed on from here. */
+        void hear(Set<LaneId> due, Set<LaneId> differently);
+    }
+
+    /** @param id tells this process from the others */
+    LaneRadio(HikariDataSource pool, UUID id, Listener listener) {
         this.pool = pool;
-        this.node = node;
+        this.id = id;
+        this.listener = listener;
     }
 
     void start() {
-        node.others(this::due);
         Thread.ofVirtual().name("lane-radio").start(this::work);
     }
 
@@ -50,13 +64,12 @@ final class LaneRadio {
     }
 
     void changed(Collection<LaneId> lanes) {
-        lanes.stream().filter(lane -> !node.works(lane)).forEach(lane -> outgoing.add("c" + lane));
+        lanes.stream().filter(lane -> !listener.works(lane)).forEach(lane -> outgoing.add("c" + lane));
     }
 
     private void work() {
         while (!stopped) {
-            try (var connection =
-                            DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+            try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), access());
                     var statement = connection.createStatement();
                     var notify = connection.prepareStatement("select pg_notify('" + CHANNEL + "', ?)")) {
                 statement.execute("listen " + CHANNEL);
@@ -64,12 +77,12 @@ final class LaneRadio {
                 while (!stopped) {
                     var heard = notifications.getNotifications(GATHER_MS);
                     for (var notification : heard == null ? new org.postgresql.PGNotification[0] : heard) {
-                        if (!notification.getParameter().startsWith(node.id.toString())) {
+                        if (!notification.getParameter().startsWith(id.toString())) {
                             pass(notification.getParameter());
                         }
                     }
                     for (var message = message(); !message.isEmpty(); message = message()) {
-                        notify.setString(1, node.id + message);
+                        notify.setString(1, id + message);
                         notify.execute();
                     }
                 }
@@ -80,6 +93,14 @@ final class LaneRadio {
                 }
             }
         }
+    }
+
+    private Properties access() {
+        var access = new Properties();
+        access.setProperty("user", pool.getUsername());
+        access.setProperty("password", pool.getPassword());
+        access.setProperty("ApplicationName", APPLICATION);
+        return access;
     }
 
     private String message() {
@@ -101,7 +122,7 @@ final class LaneRadio {
             (word.charAt(0) == 'c' ? changed : due).add(lane);
         }
         // Not passed on again: who cannot work them leaves them to who can.
-        node.hear(due, changed);
+        listener.hear(due, changed);
     }
 
     private static void pause() {

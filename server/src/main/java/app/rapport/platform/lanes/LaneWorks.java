@@ -47,7 +47,7 @@ class LaneWorks {
                 clock,
                 alone);
         this.signals = signals;
-        this.radio = alone ? null : new LaneRadio(pool, node);
+        this.radio = alone ? null : new LaneRadio(pool, node.id, node);
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -59,6 +59,7 @@ class LaneWorks {
         signals.connect(node);
         node.start();
         if (radio != null) {
+            node.others(radio::due);
             radio.start();
             signals.carry(radio);
         }

@@ -57,7 +57,7 @@ class LanesUnderFireTest {
                 synchronized (chance) {
                     dice = chance.nextInt(100);
                 }
-                LanesTest.pause(dice % 4);
+                dawdle(dice % 4);
                 if (dice < 12) {
                     return new Outcome.Retry("busy", "It is busy.", 503, "", Duration.ofMillis(dice * 10L));
                 }
@@ -240,5 +240,13 @@ class LanesUnderFireTest {
         first.countDown();
         lanes.awaitAll(line, DeliveryState.DELIVERED);
         assertThat(destination.arrived().stream().filter(line::contains)).isEqualTo(line);
+    }
+
+    private static void dawdle(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
