@@ -30,6 +30,15 @@ class IdentityWeb implements WebMvcConfigurer {
         return registration;
     }
 
+    /** Behind the caller, for what somebody may send depends on who it is. */
+    @Bean
+    static FilterRegistrationBean<BodyLimit> bodyLimitRegistration(BodyLimit filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/api/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 110);
+        return registration;
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new AccessRules()).addPathPatterns("/api/**");
