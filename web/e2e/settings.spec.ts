@@ -96,8 +96,8 @@ test('an invited person joins', async ({ page, open }) => {
       return undefined;
     });
   await open('/invitation/abc', api);
-  await expectAccessible(page);
   await page.getByLabel('Your name').fill('Sam Reyes');
+  await expectAccessible(page);
   await page.getByLabel('Password', { exact: true }).fill('a long enough sentence');
   await page.getByRole('button', { name: 'Join' }).click();
   await expect(page).toHaveURL(/\/settings$/);

@@ -32,7 +32,7 @@ class ResetController {
     /** The answer does not say whether there is such an account. */
     @Public
     @PostMapping("/api/auth/reset")
-    @ResponseStatus(HttpStatus.ACCEPTED)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     void ask(@RequestBody @Valid Forgotten forgotten, HttpServletRequest request) {
         resets.ask(Entered.email(forgotten.email()), Client.of(request));
     }
