@@ -15,11 +15,21 @@ export function writePerson({ name, email }: { name: string; email?: string }): 
   return email ? `${name} <${email}>` : name;
 }
 
-/** Whether somebody among the participants already goes by this name. */
+/** Whether somebody among the participants already goes by this name, or has an address that spells all of it. */
 export function isAmong(participants: readonly string[], speaker: string): boolean {
   const wanted = speaker.toLocaleLowerCase();
   return participants.some((text) => {
-    const name = readPerson(text).name?.toLocaleLowerCase();
-    return name === wanted || name?.split(/\s+/)[0] === wanted;
+    const { name, email } = readPerson(text);
+    const given = name?.toLocaleLowerCase();
+    return given === undefined
+      ? spells(email ?? '', wanted)
+      : given === wanted || given.split(/\s+/)[0] === wanted;
   });
+}
+
+/** john.smith@ is John Smith; the server recognises more, once it sees everybody. */
+function spells(email: string, name: string): boolean {
+  const words = name.split(/\P{L}+/u).filter(Boolean);
+  const address = email.split('@', 1)[0]?.toLocaleLowerCase().replace(/\P{L}/gu, '');
+  return words.length > 1 && (address === words.join('') || address === words.toReversed().join(''));
 }

@@ -4,4 +4,7 @@ package app.rapport.customers;
 public interface CustomerMatching {
     /** The match; an unknown person is put in the unmatched queue (once per provider and id or e-mail). */
     Match resolve(Sighting sighting);
+
+    /** A name for somebody of the unmatched queue who was seen without one. */
+    void named(Match.Unmatched stranger, String name);
 }

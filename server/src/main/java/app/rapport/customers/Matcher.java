@@ -40,6 +40,15 @@ class Matcher implements CustomerMatching {
                 .orElseGet(() -> unmatched(sighting, email.orElse(null)));
     }
 
+    @Override
+    @Transactional
+    public void named(Match.Unmatched stranger, String name) {
+        db.sql("update customers.unmatched set name = :name where id = :id and name is null")
+                .param("id", stranger.unmatchedId())
+                .param("name", name)
+                .update();
+    }
+
     private Optional<Match> byExplicitId(Sighting sighting) {
         return sighting.externalId() == null
                 ? Optional.empty()

@@ -166,6 +166,67 @@ class ConversationLifeTest {
 
     @Test
     @Requirement("H-12")
+    void aSpeakerAndAnAddressOfTheSamePersonAreOneParticipant() {
+        var talk = withAddresses("john.smith@globex.com", "sam@acorn.example");
+        assertThat(participants(talk))
+                .containsExactly("John Smith <john.smith@globex.com>", "Sam Reed <sam@acorn.example>");
+        assertThat(get("/api/unmatched")
+                        .path("items")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
+                .as("the queue knows the name too")
+                .containsExactlyInAnyOrder("John Smith", "Sam Reed");
+    }
+
+    @Test
+    @Requirement("H-12")
+    void whoeverMightBeSomebodyElseStaysAParticipantOfTheirOwn() {
+        assertThat(participants(withAddresses("jsmith@globex.com", "john@globex.com")))
+                .containsExactly(
+                        "jsmith@globex.com <jsmith@globex.com>",
+                        "john@globex.com <john@globex.com>",
+                        "John Smith",
+                        "Sam Reed");
+    }
+
+    @Test
+    @Requirement("H-12")
+    void anAddressWeKnowIsThePersonWeKnowWhateverItLooksLike() {
+        post(
+                "/api/customers/" + acme + "/stakeholders",
+                Map.of("name", "Jane Smith", "emails", List.of("jsmith@acmecorp.com")));
+        assertThat(participants(withAddresses("jsmith@acmecorp.com", "john@acmecorp.com")))
+                .containsExactly("Jane Smith <jsmith@acmecorp.com>", "John Smith <john@acmecorp.com>", "Sam Reed");
+    }
+
+    private JsonNode withAddresses(String... emails) {
+        return post(
+                "/api/conversations",
+                Map.of(
+                        "title",
+                        "Quarterly review",
+                        "startedAt",
+                        "2026-03-02T10:00:00Z",
+                        "participants",
+                        List.of(emails).stream()
+                                .map(email -> Map.of("email", email))
+                                .toList(),
+                        "transcript",
+                        Map.of("format", "vtt", "content", TALK)));
+    }
+
+    private static List<String> participants(JsonNode talk) {
+        return talk.path("participants")
+                .valueStream()
+                .map(one -> one.path("name").asString()
+                        + (one.path("email").isNull()
+                                ? ""
+                                : " <" + one.path("email").asString() + ">"))
+                .toList();
+    }
+
+    @Test
+    @Requirement("H-12")
     void aTranscriptMayComeAsAFile() {
         var file = new LinkedMultiValueMap<String, Object>();
         file.add("file", new ByteArrayResource(TALK.getBytes(StandardCharsets.UTF_8)) {
