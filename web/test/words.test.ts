@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 type Words = { [key: string]: string | Words };
 
 const src = join(import.meta.dirname, '../src');
-const folders = walk(src).filter((path) => path.endsWith('/locale'));
+// What the server says is English in itself; said.test.ts sees to it that the others have words for all of it.
+const folders = walk(src).filter((path) => path.endsWith('/locale') && !path.endsWith('/said/locale'));
 const forms = { en: ['one', 'other'], ar: ['zero', 'one', 'two', 'few', 'many', 'other'] };
 const pluralEnding = /_(zero|one|two|few|many|other)$/;
 

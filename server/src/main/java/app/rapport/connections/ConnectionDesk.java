@@ -96,7 +96,8 @@ class ConnectionDesk implements Connections, ConnectionControl {
                 .orElseThrow(() -> Problem.invalid("unknown_provider", "There is no provider of that name."));
         if (!known.allows("token")) {
             throw Problem.invalid(
-                    "token_not_supported", known.name() + " has no tokens to paste; connect by signing in.");
+                            "token_not_supported", known.name() + " has no tokens to paste; connect by signing in.")
+                    .with("provider", known.name());
         }
         var stripped = token.strip();
         if (stripped.isEmpty() || stripped.length() > 4_000 || !stripped.chars().allMatch(c -> c > 32 && c < 127)) {

@@ -76,8 +76,10 @@ class Establishing {
             instance = granted.reply().path(oauth.instanceField()).asString("");
             if (!directory.trusted(provider, instance)) {
                 throw Problem.unprocessable(
-                        "untrusted_instance",
-                        provider.name() + " named an API address that is not one of its own. Nothing was stored.");
+                                "untrusted_instance",
+                                provider.name()
+                                        + " named an API address that is not one of its own. Nothing was stored.")
+                        .with("provider", provider.name());
             }
         }
         var account = accountIn(granted.reply(), provider);
@@ -104,6 +106,7 @@ class Establishing {
                             "other_account",
                             "This token belongs to account " + told + " at " + provider.name() + ", not to " + account
                                     + ".")
+                    .with("provider", provider.name())
                     .with("field", "portalId");
         }
         var fresh = new Fresh(provider, "token", label, null, null, told == null ? account : told, token, null, null);
@@ -122,9 +125,11 @@ class Establishing {
                     .orElseThrow(() -> Problem.notFound("connection"));
             if (wanted.externalAccount() != null && !wanted.externalAccount().equals(fresh.account())) {
                 throw Problem.conflict(
-                        "other_account",
-                        "That was another account of " + fresh.provider().name() + ". Sign in to the one that "
-                                + wanted.label() + " belongs to.");
+                                "other_account",
+                                "That was another account of "
+                                        + fresh.provider().name() + ". Sign in to the one that " + wanted.label()
+                                        + " belongs to.")
+                        .with("provider", fresh.provider().name());
             }
             same = wanted;
         }
@@ -194,22 +199,25 @@ class Establishing {
                     ProviderWire.LONGEST);
         } catch (CallFailed e) {
             throw Problem.of(
-                    HttpStatus.BAD_GATEWAY,
-                    "provider_unavailable",
-                    provider.name() + " could not be asked: " + e.getMessage() + ". Try again.");
+                            HttpStatus.BAD_GATEWAY,
+                            "provider_unavailable",
+                            provider.name() + " could not be asked: " + e.getMessage() + ". Try again.")
+                    .with("provider", provider.name());
         }
         if (reply.status() == 401) {
             throw Problem.unprocessable(
                             "token_refused",
                             provider.name()
                                     + " does not accept this token. Was it copied whole, and is it still active?")
+                    .with("provider", provider.name())
                     .with("field", "apiKey");
         }
         if (reply.status() == 429 || reply.status() >= 500) {
             throw Problem.of(
-                    HttpStatus.BAD_GATEWAY,
-                    "provider_unavailable",
-                    provider.name() + " answered " + reply.status() + ". Try again in a while.");
+                            HttpStatus.BAD_GATEWAY,
+                            "provider_unavailable",
+                            provider.name() + " answered " + reply.status() + ". Try again in a while.")
+                    .with("provider", provider.name());
         }
         var field = provider.probe().accountField();
         if (field == null || reply.status() >= 300) {
@@ -220,9 +228,10 @@ class Establishing {
             return account.isEmpty() ? null : account;
         } catch (JacksonException e) {
             throw Problem.of(
-                    HttpStatus.BAD_GATEWAY,
-                    "provider_unavailable",
-                    provider.name() + " answered something that is not its API. Is the address right?");
+                            HttpStatus.BAD_GATEWAY,
+                            "provider_unavailable",
+                            provider.name() + " answered something that is not its API. Is the address right?")
+                    .with("provider", provider.name());
         }
     }
 }

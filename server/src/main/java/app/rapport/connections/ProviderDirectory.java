@@ -135,7 +135,8 @@ class ProviderDirectory implements ProviderApps {
                                             Optional.ofNullable(oauth.loginHosts())
                                                     .orElse(List.of()))
                                     + ".")
-                    .with("field", "loginHost");
+                    .with("field", "loginHost")
+                    .with("provider", provider.name());
         }
         return host;
     }
@@ -192,7 +193,8 @@ class ProviderDirectory implements ProviderApps {
     private static Provider.OAuth oauth(Provider provider) {
         var oauth = provider.oauth();
         if (oauth == null) {
-            throw Problem.invalid("oauth_not_supported", provider.name() + " has no sign-in page; paste a token.");
+            throw Problem.invalid("oauth_not_supported", provider.name() + " has no sign-in page; paste a token.")
+                    .with("provider", provider.name());
         }
         return oauth;
     }

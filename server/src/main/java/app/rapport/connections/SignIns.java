@@ -78,16 +78,18 @@ class SignIns {
     /** Our app at the provider; a problem in words when nobody can sign in there as things are. */
     ProviderDirectory.App check(Provider provider, @Nullable String chosenHost) {
         if (!provider.allows("oauth2")) {
-            throw Problem.invalid("oauth_not_supported", provider.name() + " has no sign-in page; paste a token.");
+            throw Problem.invalid("oauth_not_supported", provider.name() + " has no sign-in page; paste a token.")
+                    .with("provider", provider.name());
         }
         directory.loginHost(provider, chosenHost);
         return directory
                 .app(provider.id())
                 .orElseThrow(() -> Problem.conflict(
-                        "provider_not_configured",
-                        "This installation has no app at " + provider.name()
-                                + " yet. An operator sets its client id and secret; the guide under "
-                                + provider.docsUrl() + " says how."));
+                                "provider_not_configured",
+                                "This installation has no app at " + provider.name()
+                                        + " yet. An operator sets its client id and secret; the guide under "
+                                        + provider.docsUrl() + " says how.")
+                        .with("provider", provider.name()));
     }
 
     /** The address to send the person to. */

@@ -197,7 +197,8 @@ class ActionItemDesk {
                 .orElseThrow(() -> Problem.notFound("insight"));
         var text = edit.text().over(before.text(), "text");
         if (text.length() > TITLE) {
-            throw Problem.invalid("invalid_text", "An insight has 1 to " + TITLE + " characters.");
+            throw Problem.invalid("invalid_text", "An insight has 1 to " + TITLE + " characters.")
+                    .with("limit", TITLE);
         }
         db.sql("update conversations.insight set text = :text, name = :name, edited = true where id = :id")
                 .param("id", id)
@@ -275,7 +276,8 @@ class ActionItemDesk {
     private void check(Edit edit) {
         var title = edit.title().value();
         if (title != null && title.length() > TITLE) {
-            throw Problem.invalid("invalid_title", "A title has 1 to " + TITLE + " characters.");
+            throw Problem.invalid("invalid_title", "A title has 1 to " + TITLE + " characters.")
+                    .with("limit", TITLE);
         }
         var status = edit.status().value();
         if (status != null && !List.of("open", "done", "cancelled").contains(status)) {

@@ -96,7 +96,8 @@ class ConversationController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "200") int limit) {
         if (limit < 1 || limit > MOST_TURNS) {
-            throw Problem.invalid("invalid_limit", "A page of a transcript holds 1 to " + MOST_TURNS + " turns.");
+            throw Problem.invalid("invalid_limit", "A page of a transcript holds 1 to " + MOST_TURNS + " turns.")
+                    .with("limit", MOST_TURNS);
         }
         return reads.turns(id, cursor, limit);
     }

@@ -168,7 +168,8 @@ class ConversationStore {
         var before = reads.view(id);
         var title = edit.title().over(before.title(), "title");
         if (title.length() > TITLE) {
-            throw Problem.invalid("invalid_title", "A title has 1 to " + TITLE + " characters.");
+            throw Problem.invalid("invalid_title", "A title has 1 to " + TITLE + " characters.")
+                    .with("limit", TITLE);
         }
         var kind = edit.kind().over(before.kind(), "kind");
         if (!List.of("meeting", "call").contains(kind)) {

@@ -75,6 +75,7 @@ class Participants {
         if (person.email() != null && !person.email().isBlank() && email == null) {
             throw Problem.invalid(
                             "invalid_email", "The e-mail address of participant " + (position + 1) + " is not one.")
+                    .with("position", position + 1)
                     .with("field", "participants[" + position + "].email");
         }
         var name = person.name() == null || person.name().isBlank()
@@ -84,6 +85,7 @@ class Participants {
             throw Problem.invalid(
                             "invalid_participant",
                             "Participant " + (position + 1) + " has neither name nor e-mail address.")
+                    .with("position", position + 1)
                     .with("field", "participants[" + position + "]");
         }
         var match = email == null ? null : matching.resolve(new Sighting(source, null, email, name));

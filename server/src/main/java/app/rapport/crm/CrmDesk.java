@@ -183,6 +183,7 @@ class CrmDesk {
         for (var item : items) {
             if (Source.ALL.stream().noneMatch(source -> source.id().equals(item.source()))) {
                 throw Problem.invalid("unknown_source", "There is nothing called “" + item.source() + "” to map.")
+                        .with("source", item.source())
                         .with("field", "source");
             }
             if (item.field() == null || !item.field().matches("[A-Za-z][A-Za-z0-9_]{0,99}")) {

@@ -162,6 +162,7 @@ class CustomerDesk {
                 throw Problem.invalid(
                                 "free_mail_domain",
                                 domain + " belongs to a mail provider, so it cannot tell one company from another.")
+                        .with("domain", domain)
                         .with("field", "domains");
             }
             domains.add(domain);
@@ -182,6 +183,7 @@ class CustomerDesk {
                     .update();
             if (rows == 0) {
                 throw Problem.conflict("domain_taken", domain + " already belongs to another customer.")
+                        .with("domain", domain)
                         .with("field", "domains");
             }
         }
@@ -191,6 +193,7 @@ class CustomerDesk {
         var name = form.name().value();
         if (name != null && name.length() > NAME) {
             throw Problem.invalid("invalid_name", "A name has 1 to " + NAME + " characters.")
+                    .with("limit", NAME)
                     .with("field", "name");
         }
         shortEnough("segment", form.segment().value());
@@ -204,6 +207,7 @@ class CustomerDesk {
         var domains = form.domains().value();
         if (domains != null && domains.size() > 50) {
             throw Problem.invalid("too_many_domains", "A customer has at most 50 domains.")
+                    .with("limit", 50)
                     .with("field", "domains");
         }
         var owner = form.ownerId().value();
@@ -215,6 +219,7 @@ class CustomerDesk {
     private static void shortEnough(String field, @Nullable String text) {
         if (text != null && text.length() > WORD) {
             throw Problem.invalid("too_long", "This has at most " + WORD + " characters.")
+                    .with("limit", WORD)
                     .with("field", field);
         }
     }

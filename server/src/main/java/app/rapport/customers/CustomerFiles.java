@@ -104,7 +104,8 @@ class CustomerFiles {
             for (var row : rows) {
                 if (++tally[0] > MOST_ROWS) {
                     throw Problem.unprocessable(
-                            "too_many_rows", "One file takes at most " + MOST_ROWS + " customers. Split it.");
+                                    "too_many_rows", "One file takes at most " + MOST_ROWS + " customers. Split it.")
+                            .with("limit", MOST_ROWS);
                 }
                 if (tally[0] == 1) {
                     ignored.addAll(unknown(row));

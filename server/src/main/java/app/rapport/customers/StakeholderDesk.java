@@ -170,6 +170,7 @@ class StakeholderDesk {
         var given = Objects.requireNonNullElse(form.emails().value(), List.<String>of());
         if (given.size() > MOST_ADDRESSES) {
             throw Problem.invalid("too_many_emails", "A person has at most " + MOST_ADDRESSES + " addresses.")
+                    .with("limit", MOST_ADDRESSES)
                     .with("field", "emails");
         }
         var emails = new LinkedHashSet<String>();
@@ -204,6 +205,7 @@ class StakeholderDesk {
         var name = form.name().value();
         if (name != null && name.length() > CustomerDesk.NAME) {
             throw Problem.invalid("invalid_name", "A name has 1 to " + CustomerDesk.NAME + " characters.")
+                    .with("limit", CustomerDesk.NAME)
                     .with("field", "name");
         }
         var role = form.role().value();

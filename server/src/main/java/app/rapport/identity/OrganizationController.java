@@ -101,6 +101,7 @@ class OrganizationController {
                         throw Problem.invalid(
                                         "invalid_field",
                                         "A competitor's name has at most " + LONGEST_COMPETITOR + " characters.")
+                                .with("limit", LONGEST_COMPETITOR)
                                 .with("field", "competitors");
                     }
                     return name;

@@ -19,10 +19,12 @@ class Passwords {
     String hash(String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             throw Problem.invalid("weak_password", "A password has at least " + SHORTEST + " characters.")
+                    .with("limit", SHORTEST)
                     .with("field", "password");
         }
         if (tooLong(password) || password.indexOf('\0') >= 0) {
             throw Problem.invalid("unusable_password", "A password has at most " + LONGEST + " bytes and no NUL.")
+                    .with("limit", LONGEST)
                     .with("field", "password");
         }
         return bcrypt.encode(password);

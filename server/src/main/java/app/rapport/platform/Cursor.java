@@ -42,7 +42,8 @@ public record Cursor(List<String> parts) {
             return DEFAULT_LIMIT;
         }
         if (asked < 1 || asked > MOST) {
-            throw Problem.invalid("invalid_limit", "A page holds 1 to " + MOST + " items.");
+            throw Problem.invalid("invalid_limit", "A page holds 1 to " + MOST + " items.")
+                    .with("limit", MOST);
         }
         return asked;
     }

@@ -1,6 +1,7 @@
 package app.rapport.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolation;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -86,13 +88,28 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         if (answer != null && answer.getBody() instanceof ProblemDetail detail) {
             detail.setProperty("code", codeOf(e, status));
             if (e instanceof MethodArgumentNotValidException invalid) {
-                detail.setDetail(invalid.getBindingResult().getFieldErrors().stream()
-                        .map(field -> field.getField() + " " + field.getDefaultMessage())
-                        .findFirst()
-                        .orElse("The request is not valid."));
+                describe(detail, invalid.getBindingResult().getFieldError());
             }
         }
         return answer;
+    }
+
+    private static void describe(ProblemDetail detail, @Nullable FieldError error) {
+        if (error == null) {
+            detail.setDetail("The request is not valid.");
+            return;
+        }
+        detail.setDetail(error.getField() + " " + error.getDefaultMessage());
+        detail.setProperty("field", error.getField());
+        detail.setProperty("constraint", error.getCode());
+        if (error.contains(ConstraintViolation.class)
+                && error.unwrap(ConstraintViolation.class)
+                                .getConstraintDescriptor()
+                                .getAttributes()
+                                .get("max")
+                        instanceof Integer most) {
+            detail.setProperty("limit", most);
+        }
     }
 
     private static String codeOf(Exception e, HttpStatusCode status) {

@@ -60,7 +60,8 @@ class Endpoints {
         var pair = asymmetric ? Signature.KeyPair.fresh() : null;
         var checked = addresses.check(url);
         if (count() >= MOST) {
-            throw Problem.conflict("too_many_webhooks", "An organisation has at most " + MOST + " webhooks.");
+            throw Problem.conflict("too_many_webhooks", "An organisation has at most " + MOST + " webhooks.")
+                    .with("limit", MOST);
         }
         db.sql("""
                 insert into webhooks.webhook_configs

@@ -53,6 +53,7 @@ class EventsController {
         var type = Subscription.type(event.type(), "type");
         if (types.ours(type)) {
             throw Problem.invalid("event_type_reserved", "Events of the type " + type + " come from Rapport itself.")
+                    .with("type", type)
                     .with("field", "type");
         }
         var payload = event.payload();

@@ -21,6 +21,7 @@ final class Subscription {
         var name = entered == null ? "" : entered.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw Problem.invalid("invalid_field", "Give the webhook a name of 1 to " + LONGEST_NAME + " characters.")
+                    .with("limit", LONGEST_NAME)
                     .with("field", "name");
         }
         return name;
@@ -32,6 +33,7 @@ final class Subscription {
                 : entered.stream().map(String::strip).distinct().toList();
         if (events.isEmpty() || events.size() > MOST_TYPES) {
             throw Problem.invalid("invalid_field", "Choose 1 to " + MOST_TYPES + " types of event.")
+                    .with("limit", MOST_TYPES)
                     .with("field", "events");
         }
         for (var event : events) {

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '@/lib/problem';
+import arabic from '@/said/locale/ar.json';
+import { problemText } from '@/ui/problems';
+
+/** The server's own sentences are English; every code it can send must have words in the other languages. */
+const server = join(import.meta.dirname, '../../server/src/main/java');
+const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.java'))
+  .map((path) => ({ path, text: readFileSync(join(server, path), 'utf8') }));
+
+interface Found {
+  path: string;
+  code: string;
+}
+
+/** What stands as the code in each call: a word, or the name of a constant of the same file. */
+function codes(call: RegExp): Found[] {
+  return sources.flatMap(({ path, text }) =>
+    [...text.matchAll(call)].map(([, argument = '']) => ({ path, code: resolved(argument, text) })),
+  );
+}
+
+function resolved(argument: string, text: string): string {
+  if (argument.startsWith('"')) return argument.slice(1, -1);
+  return new RegExp(`String ${argument} = "([^"]+)"`).exec(text)?.[1] ?? argument;
+}
+
+const first = String.raw`\(\s*("[^"]*"|\w+)`;
+const second = String.raw`\(\s*[\w.]+,\s*("[^"]*"|\w+)`;
+
+describe('problems of the server', () => {
+  const found = [
+    ...codes(
+      new RegExp(String.raw`Problem\s*\.\s*(?:invalid|conflict|forbidden|unprocessable)${first}`, 'g'),
+    ),
+    ...codes(new RegExp(String.raw`Problem\s*\.\s*of${second}`, 'g')),
+    ...codes(new RegExp(`new Reading\\.Rejected${first}`, 'g')),
+    ...codes(/\bRefused\(\s*("[a-z_]+")/g),
+    ...codes(/problem\(response, \d+, ("\w+")/g),
+    ...codes(/case \d{3} -> (?:[^;]*\? )?("\w+")(?: : "\w+")?;/g).filter(({ path }) =>
+      /ProblemAnswers/.test(path),
+    ),
+    ...codes(/case 400 [^;]*: ("\w+");/g),
+    ...codes(/setProperty\("code", ("\w+")\)/g),
+  ];
+  // A code that is passed on was made elsewhere, where it is found; an error of a CRM is named by its class.
+  const passedOn = ['code'];
+  const crm = sources.find(({ path }) => path.endsWith('connector/ErrorClass.java'))?.text ?? '';
+  const classes = [...crm.matchAll(/^ {4}([A-Z_]+)[,;]/gm)].map(
+    ([, name = '']) => `crm_${name.toLowerCase()}`,
+  );
+  const all = [...new Set([...found.map(({ code }) => code), ...classes, 'not_found'])].filter(
+    (code) => code !== 'crm_' && !passedOn.includes(code),
+  );
+
+  it('are found in the sources', () => {
+    expect(all).toEqual(expect.arrayContaining(['weak_password', 'too_large', 'crm_rate', 'invalid_field']));
+    expect(all.length).toBeGreaterThan(90);
+  });
+
+  it('all have Arabic words', () => {
+    expect(all.filter((code) => !(code in arabic.problem)).sort()).toEqual([]);
+  });
+
+  it('have no Arabic words for codes that are gone', () => {
+    const known = new Set(all);
+    const closer = (code: string) => [...known].some((one) => code.startsWith(`${one}_`));
+    expect(Object.keys(arabic.problem).filter((code) => !known.has(code) && !closer(code))).toEqual([]);
+  });
+});
+
+describe('in Arabic', () => {
+  const problem = (code: string, details: Record<string, unknown>) =>
+    problemText(new Problem(400, code, 'In English.', { details }));
+
+  beforeAll(() => i18next.init({ lng: 'ar', fallbackLng: false, resources: { ar: { said: arabic } } }));
+
+  it('a problem names what it is about, and keeps its direction', () => {
+    expect(problem('domain_taken', { domain: 'acme.com', field: 'domains' })).toContain(
+      '\u2068acme.com\u2069',
+    );
+    expect(problem('weak_password', { limit: 10, field: 'password' })).toContain('10');
+    expect(problem('scope_not_held', { scopes: ['a:b', 'c:d'] })).toContain('\u2068c:d\u2069');
+  });
+
+  it('a code for many mistakes is said by its field', () => {
+    expect(problem('invalid_field', { field: 'zone' })).toContain('Europe/Berlin');
+    expect(problem('invalid_field', { field: 'title', constraint: 'NotBlank' })).toContain('العنوان');
+    expect(problem('invalid_field', { field: 'somethingNew' })).toContain('somethingNew');
+  });
+
+  it('a code of a newer server is left in its own sentence', () => {
+    expect(problem('something_new', {})).toBe('In English.');
+  });
+});
