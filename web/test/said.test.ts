@@ -39,6 +39,7 @@ describe('problems of the server', () => {
     ),
     ...codes(new RegExp(String.raw`Problem\s*\.\s*of${second}`, 'g')),
     ...codes(new RegExp(`new Reading\\.Rejected${first}`, 'g')),
+    ...codes(/\bnew Refusal\(\s*("[a-z_]+")/g),
     ...codes(/\bRefused\(\s*("[a-z_]+")/g),
     ...codes(/problem\(response, \d+, ("\w+")/g),
     ...codes(/case \d{3} -> (?:[^;]*\? )?("\w+")(?: : "\w+")?;/g).filter(({ path }) =>
@@ -48,7 +49,7 @@ describe('problems of the server', () => {
     ...codes(/setProperty\("code", ("\w+")\)/g),
   ];
   // A code that is passed on was made elsewhere, where it is found; an error of a CRM is named by its class.
-  const passedOn = ['code'];
+  const passedOn = ['code', 'refusal'];
   const crm = sources.find(({ path }) => path.endsWith('connector/ErrorClass.java'))?.text ?? '';
   const classes = [...crm.matchAll(/^ {4}([A-Z_]+)[,;]/gm)].map(
     ([, name = '']) => `crm_${name.toLowerCase()}`,
