@@ -10,6 +10,7 @@ import {
   fields,
   mappings,
   numbers,
+  options,
   readOnly,
   signedOutThere,
 } from './mock/integrations';
@@ -21,6 +22,7 @@ const withIntegrations = (as: object = ada, salesforce?: object): MockApi =>
     .on('GET /api/integrations/crm/checks', list(checks))
     .on('GET /api/integrations/crm/fields', fields)
     .on('GET /api/integrations/crm/k-sf/mappings', mappings)
+    .on('GET /api/integrations/crm/k-sf/options', list(options))
     .on('GET /api/monitor', numbers)
     .on('GET /api/monitor/activity', list(activity))
     .on('GET /api/monitor/errors', list(failures));
@@ -108,6 +110,18 @@ test('the page of a provider shows checks, fields and mappings with warnings', a
     .poll(() => api.bodyOf('PUT /api/integrations/crm/k-sf/mappings'))
     .toEqual({ items: [{ source: 'summary', object: 'contact', field: 'Mood__c', enabled: true }] });
   await expect(page.getByText('Salesforce has no field Last_Talk__c there')).toBeHidden();
+});
+
+test('the options of a connection are those its CRM has', async ({ page, open }) => {
+  const change = 'PATCH /api/integrations/crm/k-sf';
+  const api = withIntegrations().on(change, {});
+  await open('/integrations/salesforce', api);
+  await page.getByRole('combobox', { name: 'A meeting becomes' }).click();
+  await page.getByRole('option', { name: 'a task' }).click();
+  await expect.poll(() => api.bodyOf(change)).toEqual({ options: { meetingsAs: 'task' } });
+  await page.getByRole('textbox', { name: 'API version' }).fill('v67.0');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => api.bodyOf(change)).toEqual({ options: { apiVersion: 'v67.0' } });
 });
 
 test('syncing everything shows progress and can be stopped', async ({ page, open }) => {

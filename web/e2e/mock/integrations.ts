@@ -120,6 +120,11 @@ export const mappings = {
   ],
 };
 
+export const options = [
+  { name: 'meetingsAs', values: ['event', 'task'], value: 'event' },
+  { name: 'apiVersion', values: [], value: 'v66.0' },
+];
+
 export const numbers = {
   syncedToday: 12,
   failed: 1,

@@ -26,3 +26,8 @@ export function useSourceName(): (source: string) => string {
   const { t, i18n } = useTranslation('ui');
   return (source) => (i18n.exists(`ui:source.${source}`) ? String(t(`source.${source}` as never)) : source);
 }
+
+const crmNames: Record<string, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
+
+/** The CRM's own name, which no language changes. */
+export const crmName = (crmType: string): string => crmNames[crmType] ?? crmType;

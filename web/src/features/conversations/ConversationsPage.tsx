@@ -13,9 +13,10 @@ import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
+import { crmName } from '@/ui/sources';
 import { conversationsQuery, customerChoicesQuery, syncStates, type Brief } from './api';
 import classes from './ConversationsPage.module.css';
-import { crmName, stateTones, syncTones, useDuration } from './wording';
+import { stateTones, syncTones, useDuration } from './wording';
 
 const route = getRouteApi('/shell/conversations');
 const idOf = ({ id }: Brief) => id;

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/lib/session';
 import { LoadError } from '@/ui/LoadError';
+import { crmName } from '@/ui/sources';
 import { connectionChoicesQuery, previewQuery } from './api';
 import classes from './PreviewDialog.module.css';
-import { crmName } from './wording';
 
 interface Props {
   conversation: string;

@@ -8,10 +8,11 @@ import { useMay } from '@/lib/session';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { Section } from '@/ui/Section';
 import { StatePill } from '@/ui/StatePill';
+import { crmName } from '@/ui/sources';
 import { conversationKey, syncAgain, type Conversation, type Standing } from './api';
 import { PreviewDialog } from './PreviewDialog';
 import classes from './SyncPanel.module.css';
-import { crmName, syncTones } from './wording';
+import { syncTones } from './wording';
 
 /** Where the conversation stands in each CRM, and what to do when it does not get there. */
 export function SyncPanel({ talk }: { talk: Conversation }) {

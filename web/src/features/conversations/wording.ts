@@ -3,11 +3,6 @@ import { useFormat } from '@/ui/useFormat';
 import type { Tone } from '@/ui/StatePill';
 import type { Brief, SyncState } from './api';
 
-const crmNames: Record<string, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
-
-/** The CRM's own name, which no language changes. */
-export const crmName = (crmType: string): string => crmNames[crmType] ?? crmType;
-
 export const syncTones: Record<SyncState, Tone> = {
   pending: 'busy',
   synced: 'good',

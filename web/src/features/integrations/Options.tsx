@@ -1,52 +1,56 @@
-import { Select } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Select, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { LoadError } from '@/ui/LoadError';
 import { Section } from '@/ui/Section';
-import { changeConnection, type Connection } from './api';
+import { changeConnection, optionsQuery, type Connection } from './api';
 import classes from './ProviderPage.module.css';
 
-const kinds: Record<string, { records: readonly string[]; meetingsAs: string; callsAs: string }> = {
-  salesforce: { records: ['event', 'task'], meetingsAs: 'event', callsAs: 'task' },
-  hubspot: { records: ['meeting', 'call'], meetingsAs: 'meeting', callsAs: 'call' },
-};
-
-/** As what conversations appear there, and whether people are created. Each choice is kept at once. */
+/** What may be chosen for this connection: the CRM's connector says what there is. Each choice is kept at once. */
 export function Options({ connection }: { connection: Connection }) {
   const { t } = useTranslation('integrations');
   const queryClient = useQueryClient();
+  const options = useQuery(optionsQuery(connection.id));
   const change = useMutation({
-    mutationFn: (options: Record<string, string>) => changeConnection(connection.id, { options }),
+    mutationFn: (chosen: Record<string, string>) => changeConnection(connection.id, { options: chosen }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['integrations'] }),
   });
-  const known = kinds[connection.crmType];
-  if (!known) return null;
-  const settings = connection.settings ?? {};
+  if (options.isPending) return null;
+  if (options.isError) {
+    return <LoadError what={t('options.title')} error={options.error} retry={() => void options.refetch()} />;
+  }
   const disabled = !connection.permissions.manage || change.isPending;
   return (
     <Section title={t('options.title')}>
       <div className={classes.form}>
-        {(['meetingsAs', 'callsAs'] as const).map((option) => (
-          <Select
-            key={option}
-            label={t(`options.${option}`)}
-            data={known.records.map((value) => ({ value, label: t(`record.${value}` as 'record.event') }))}
-            allowDeselect={false}
-            disabled={disabled}
-            value={settings[option] ?? known[option]}
-            onChange={(value) => value && change.mutate({ [option]: value })}
-          />
-        ))}
-        <Select
-          label={t('options.createContacts')}
-          data={(['stakeholders', 'never'] as const).map((value) => ({
-            value,
-            label: t(`options.${value}`),
-          }))}
-          allowDeselect={false}
-          disabled={disabled}
-          value={settings.createContacts ?? 'stakeholders'}
-          onChange={(value) => value && change.mutate({ createContacts: value })}
-        />
+        {options.data.map(({ name, values, value }) =>
+          values.length > 0 ? (
+            <Select
+              key={name}
+              label={t(`option.${name}` as 'option.meetingsAs', name)}
+              data={values.map((each) => ({
+                value: each,
+                label: t(`choice.${each}` as 'choice.event', each),
+              }))}
+              allowDeselect={false}
+              disabled={disabled}
+              value={value}
+              onChange={(chosen) => chosen && change.mutate({ [name]: chosen })}
+            />
+          ) : (
+            <TextInput
+              key={`${name} ${value}`}
+              label={t(`option.${name}` as 'option.meetingsAs', name)}
+              className="ltr"
+              disabled={disabled}
+              defaultValue={value}
+              onBlur={({ currentTarget }) => {
+                const chosen = currentTarget.value.trim();
+                if (chosen !== value) change.mutate({ [name]: chosen });
+              }}
+            />
+          ),
+        )}
       </div>
     </Section>
   );

@@ -86,6 +86,13 @@ export interface Mappings {
   sources: { id: string; label: string; example: string }[];
 }
 
+/** Values are empty when any text of the option's form will do */
+export interface Option {
+  name: string;
+  values: string[];
+  value: string;
+}
+
 export interface Job {
   id: string;
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -141,6 +148,13 @@ export const mappingsQuery = (connection: string) =>
     queryFn: ({ signal }) =>
       api.get<Mappings>(`/api/integrations/crm/${segment(connection)}/mappings`, { signal }),
     staleTime: 60_000,
+  });
+
+export const optionsQuery = (connection: string) =>
+  queryOptions({
+    queryKey: ['integrations', connection, 'options'],
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<Option>>(`/api/integrations/crm/${segment(connection)}/options`, { signal })).items,
   });
 
 export const jobQuery = (id: string) =>

@@ -10,8 +10,8 @@ import { RelativeTime } from '@/ui/RelativeTime';
 import { Section } from '@/ui/Section';
 import { StatePill, type Tone } from '@/ui/StatePill';
 import { say } from '@/ui/toast';
+import { crmName } from '@/ui/sources';
 import { failuresQuery, retry, retryAll, type Failure } from './api';
-import { crmName } from './crm';
 import classes from './MonitorPage.module.css';
 
 const tones: Record<string, Tone> = { failed: 'risk', blocked: 'watch', pending: 'busy' };

@@ -7,8 +7,8 @@ import { RelativeTime } from '@/ui/RelativeTime';
 import { Section } from '@/ui/Section';
 import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
+import { crmName } from '@/ui/sources';
 import { activityQuery, errorClasses, type Activity } from './api';
-import { crmName } from './crm';
 import classes from './MonitorPage.module.css';
 
 const idOf = ({ id }: Activity) => id;

@@ -95,6 +95,11 @@ public record Fault(
         return new Fault(method, path, kind, status, headers, body, providerCode, times, probability, delayMs);
     }
 
+    /** This text instead of the provider's own error. */
+    public Fault body(String text) {
+        return new Fault(method, path, kind, status, headers, text, code, times, probability, delayMs);
+    }
+
     public Fault probability(double share) {
         return new Fault(method, path, kind, status, headers, body, code, times, share, delayMs);
     }

@@ -53,7 +53,7 @@ class ContactFields {
         for (var request : difference.plan().requests()) {
             trace.current = request;
             trace.requests.add(request);
-            talk.connector().carryOut(talk.account(), request);
+            talk.connector().writes().carryOut(talk.account(), request);
             trace.operations.add(request.purpose());
             var record = Objects.requireNonNull(request.pieces().getFirst().record());
             transaction.executeWithoutResult(status -> keep(talk, record, values, difference.before()));
@@ -71,7 +71,7 @@ class ContactFields {
             return none;
         }
         var warnings = new ArrayList<String>();
-        var schema = talk.connector().schema(talk.account(), CrmObject.CONTACT, false);
+        var schema = talk.connector().schemas().of(talk.account(), CrmObject.CONTACT, false);
         var writable = new TreeMap<String, String>();
         newest.forEach((field, value) -> {
             if (schema.writable(field)) {
@@ -84,7 +84,7 @@ class ContactFields {
         if (writable.isEmpty()) {
             return new Difference(new Plan(List.of(), warnings), Map.of());
         }
-        var before = talk.connector().read(talk.account(), person.ref(), List.copyOf(writable.keySet()));
+        var before = talk.connector().lookups().values(talk.account(), person.ref(), List.copyOf(writable.keySet()));
         var fields = schema.byName();
         var changed = new LinkedHashMap<String, String>();
         writable.forEach((name, value) -> {
@@ -98,6 +98,7 @@ class ContactFields {
         }
         var key = new LinkKey(LinkKey.Kind.CONVERSATION, talk.conversation());
         var plan = talk.connector()
+                .writes()
                 .plan(talk.account(), List.of(new Draft.Fields(key, CrmObject.CONTACT, person.ref(), changed)));
         warnings.addAll(plan.warnings());
         return new Difference(new Plan(plan.requests(), warnings), before);

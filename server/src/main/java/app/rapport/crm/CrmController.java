@@ -66,6 +66,12 @@ class CrmController {
 
     record Mappings(List<MappingItem> items, List<Source> sources) {}
 
+    /**
+     * @param values to choose from; empty when any text of the form will do
+     * @param value what counts now
+     */
+    record OptionItem(String name, List<String> values, String value) {}
+
     record Fields(String object, List<Schema.Field> fields, Instant asOf) {}
 
     @Requires(Permission.INTEGRATIONS_MANAGE)
@@ -109,6 +115,13 @@ class CrmController {
             @RequestParam(defaultValue = "false") boolean refresh) {
         var schema = desk.fields(connection, object, refresh);
         return new Fields(schema.object(), schema.fields(), schema.asOf());
+    }
+
+    /** What may be chosen for the connection; a choice is made by changing the connection. */
+    @Requires(Permission.INTEGRATIONS_READ)
+    @GetMapping("/{id}/options")
+    Page<OptionItem> options(@PathVariable UUID id) {
+        return Page.of(desk.options(id));
     }
 
     @Requires(Permission.INTEGRATIONS_READ)

@@ -6,6 +6,7 @@ import app.rapport.connections.ConnectionView;
 import app.rapport.crm.CrmController.Change;
 import app.rapport.crm.CrmController.MappingItem;
 import app.rapport.crm.CrmController.NewIntegration;
+import app.rapport.crm.CrmController.OptionItem;
 import app.rapport.crm.Integrations.Integration;
 import app.rapport.crm.connector.Check;
 import app.rapport.crm.connector.CrmAccount;
@@ -21,11 +22,11 @@ import app.rapport.platform.lanes.DeliveryLanes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,13 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Sets up CRM connections and answers what a person asks about them. Talks to CRMs outside transactions. */
 @Service
 class CrmDesk {
-    /** What an organisation may choose for a connection, and the values. */
-    private static final Map<String, String> OPTIONS = Map.of(
-            "meetingsAs", "event|task|meeting|call",
-            "callsAs", "event|task|meeting|call",
-            "createContacts", "stakeholders|never",
-            "apiVersion", "v[0-9]{2}\\.0");
-
     private final Integrations integrations;
     private final Connectors connectors;
     private final ConnectionControl control;
@@ -89,10 +83,10 @@ class CrmDesk {
     }
 
     ConnectionView change(UUID id, Change change) {
-        known(id);
+        var connector = connectors.of(known(id).crmType());
         var label = change.label().over(control.view(id).label(), "label");
         var options = change.options().over(Map.of(), "options");
-        options.forEach(CrmDesk::check);
+        options.forEach((option, value) -> check(connector, option, value));
         if (change.label().given() || !options.isEmpty()) {
             control.change(id, label, options);
         }
@@ -107,16 +101,33 @@ class CrmDesk {
         return control.view(id);
     }
 
-    private static void check(String option, String value) {
-        var values = OPTIONS.get(option);
-        if (values == null || !(value.isEmpty() || value.matches(values))) {
-            throw Problem.invalid(
-                            "unknown_option",
-                            values == null
-                                    ? "There is no option of this name."
-                                    : "This option takes " + values.replace("|", ", ") + ".")
-                    .with("field", "options." + option);
+    /** An empty value undoes a choice. */
+    private static void check(CrmConnector connector, String option, String value) {
+        var choice = connector.choices().stream()
+                .filter(one -> one.name().equals(option))
+                .findFirst()
+                .orElseThrow(() -> unknown(option, connector.name() + " has no option of this name."));
+        if (!value.isEmpty() && !choice.takes(value)) {
+            throw unknown(
+                    option,
+                    choice.values().isEmpty()
+                            ? "This option takes a value like " + choice.otherwise() + "."
+                            : "This option takes " + String.join(", ", choice.values()) + ".");
         }
+    }
+
+    private static Problem unknown(String option, String message) {
+        return Problem.invalid("unknown_option", message).with("field", "options." + option);
+    }
+
+    /** What may be chosen for the connection, and what is. */
+    List<OptionItem> options(UUID id) {
+        var integration = known(id);
+        var chosen = integration.connection().settings();
+        return connectors.of(integration.crmType()).choices().stream()
+                .map(choice -> new OptionItem(
+                        choice.name(), choice.values(), chosen.getOrDefault(choice.name(), choice.otherwise())))
+                .toList();
     }
 
     void disconnect(UUID id) {
@@ -135,12 +146,12 @@ class CrmDesk {
     Schema fields(@Nullable UUID connection, String object, boolean refresh) {
         var kind = kind(object);
         var line = line(connection);
-        return ask(() -> line.connector().schema(line.account(), kind, refresh));
+        return ask(() -> line.connector().schemas().of(line.account(), kind, refresh));
     }
 
     List<Check> checks(@Nullable UUID connection) {
         var line = line(connection);
-        return ask(() -> line.connector().checks(line.account()));
+        return ask(() -> line.connector().checks().of(line.account()));
     }
 
     /** With a warning where the CRM has no such field. When it cannot be asked, without. */
@@ -153,7 +164,7 @@ class CrmDesk {
             try {
                 var schema = schemas.get(mapping.object());
                 if (schema == null) {
-                    schema = line.connector().schema(line.account(), mapping.object(), false);
+                    schema = line.connector().schemas().of(line.account(), mapping.object(), false);
                     schemas.put(mapping.object(), schema);
                 }
                 if (!schema.writable(mapping.field())) {
@@ -178,7 +189,7 @@ class CrmDesk {
         });
     }
 
-    private static List<Mapping> checked(List<MappingItem> items) {
+    private List<Mapping> checked(List<MappingItem> items) {
         var mappings = new ArrayList<Mapping>();
         for (var item : items) {
             if (Source.ALL.stream().noneMatch(source -> source.id().equals(item.source()))) {
@@ -196,20 +207,16 @@ class CrmDesk {
         return mappings;
     }
 
-    private static CrmObject kind(String object) {
-        return switch (object.toLowerCase(Locale.ROOT)) {
-            case "event", "meeting", "meetings" -> CrmObject.ACTIVITY;
-            case "calls" -> CrmObject.CALL;
-            case "tasks" -> CrmObject.TASK;
-            case "contacts" -> CrmObject.CONTACT;
-            case "account", "companies" -> CrmObject.COMPANY;
-            case "opportunity", "deals" -> CrmObject.DEAL;
-            default ->
-                CrmObject.of(object)
-                        .orElseThrow(() -> Problem.invalid(
-                                        "unknown_object", "Records are activity, call, task, contact, company or deal.")
-                                .with("field", "object"));
-        };
+    /** Our word for a kind of record, or any CRM's own. */
+    private CrmObject kind(String object) {
+        return CrmObject.of(object)
+                .or(() -> connectors.all().stream()
+                        .flatMap(connector -> Stream.of(CrmObject.values())
+                                .filter(kind -> connector.schemas().type(kind).equalsIgnoreCase(object)))
+                        .findFirst())
+                .orElseThrow(() -> Problem.invalid(
+                                "unknown_object", "Records are activity, call, task, contact, company or deal.")
+                        .with("field", "object"));
     }
 
     UUID syncAll(@Nullable UUID connection) {

@@ -59,7 +59,7 @@ class Pusher {
             place = madeFirst(talk, found.missing(), place, trace);
         }
         var fresh = adopted(talk, drafts(talk, where, place));
-        var plan = talk.connector().plan(talk.account(), fresh);
+        var plan = talk.connector().writes().plan(talk.account(), fresh);
         trace.warnings.addAll(plan.warnings());
         var written = new HashMap<LinkKey, Written>();
         for (var request : plan.requests()) {
@@ -79,13 +79,13 @@ class Pusher {
         var place = found.place();
         var requests = new ArrayList<Plan.Request>();
         if (found.missing() != null) {
-            var plan = talk.connector().plan(talk.account(), List.of(found.missing()));
+            var plan = talk.connector().writes().plan(talk.account(), List.of(found.missing()));
             requests.addAll(plan.requests());
             warnings.addAll(plan.warnings());
             var type = plan.requests().getFirst().pieces().getFirst().type();
             place = with(place, RemotePerson.yetToBeMade(type, found.missing().email()));
         }
-        var plan = talk.connector().plan(talk.account(), drafts(talk, where, place));
+        var plan = talk.connector().writes().plan(talk.account(), drafts(talk, where, place));
         requests.addAll(plan.requests());
         warnings.addAll(plan.warnings());
         var fields = contactFields.plan(talk, place.person(), drafter(talk).mapped(CrmObject.CONTACT));
@@ -111,7 +111,7 @@ class Pusher {
     }
 
     private Place madeFirst(Talk talk, Draft.Person missing, Place place, Trace trace) throws CrmFailure {
-        var plan = talk.connector().plan(talk.account(), List.of(missing));
+        var plan = talk.connector().writes().plan(talk.account(), List.of(missing));
         trace.warnings.addAll(plan.warnings());
         for (var request : plan.requests()) {
             for (var one : send(talk, request, List.of(missing), trace)) {
@@ -140,7 +140,7 @@ class Pusher {
         if (draft.remote() != null || known == null || known.triedAt() == null) {
             return draft;
         }
-        for (var candidate : talk.connector().lookFor(talk.account(), draft, known.triedAt())) {
+        for (var candidate : talk.connector().lookups().marked(talk.account(), draft, known.triedAt())) {
             var adopted = transaction.execute(status -> {
                 if (links.taken(talk.connection(), candidate, draft.key())) {
                     return false;
@@ -173,7 +173,7 @@ class Pusher {
         }
         List<Written> written;
         try {
-            written = talk.connector().carryOut(talk.account(), request);
+            written = talk.connector().writes().carryOut(talk.account(), request);
         } catch (CrmFailure e) {
             transaction.executeWithoutResult(status -> {
                 if (!e.fault().unknown()) {

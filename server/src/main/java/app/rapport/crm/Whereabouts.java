@@ -2,6 +2,7 @@ package app.rapport.crm;
 
 import app.rapport.conversations.Conversations.ActionItem;
 import app.rapport.conversations.Conversations.Participant;
+import app.rapport.crm.connector.Choice;
 import app.rapport.crm.connector.CompanyHint;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.DealHint;
@@ -42,7 +43,7 @@ final class Whereabouts {
                 .distinct()
                 .limit(MOST_PEOPLE)
                 .toList();
-        var people = talk.connector().findPeople(talk.account(), emails);
+        var people = talk.connector().lookups().people(talk.account(), emails);
         var person = people.isEmpty() ? null : people.getFirst();
         var company = company(person);
         var missing = person == null ? contactToMake(company, emails) : null;
@@ -54,7 +55,7 @@ final class Whereabouts {
                                     + " on no contact.");
         }
         var deal = optional(
-                "open deal", () -> talk.connector().findOpenDeal(talk.account(), new DealHint(person, company)));
+                "open deal", () -> talk.connector().lookups().openDeal(talk.account(), new DealHint(person, company)));
         var owner = owner(talk.snapshot().ownerUserId());
         return new Found(new Place(person, company, deal.orElse(null), owner.orElse(null)), missing);
     }
@@ -76,12 +77,12 @@ final class Whereabouts {
                         ? null
                         : customer.externalIds().get(talk.integration().crmType()),
                 customer == null ? List.of() : customer.domains());
-        return talk.connector().findCompany(talk.account(), hint).orElse(null);
+        return talk.connector().lookups().company(talk.account(), hint).orElse(null);
     }
 
     /** Only people somebody entered as stakeholders are made contacts there, and only where the connection allows it. */
     private Draft.@Nullable Person contactToMake(@Nullable RemoteCompany company, List<String> emails) {
-        if (talk.account().option("createContacts", "stakeholders").equals("never")) {
+        if (talk.account().option(Choice.CREATE_CONTACTS).equals("never")) {
             return null;
         }
         for (var participant : talk.snapshot().participants()) {
@@ -121,7 +122,7 @@ final class Whereabouts {
         }
         var known = owners.get(user);
         if (known == null) {
-            known = optional("user", () -> talk.connector().findOwner(talk.account(), email));
+            known = optional("user", () -> talk.connector().lookups().owner(talk.account(), email));
             owners.put(user, known);
         }
         return known;

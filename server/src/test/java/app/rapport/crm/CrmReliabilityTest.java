@@ -3,49 +3,21 @@ package app.rapport.crm;
 import static app.rapport.crm.CrmTestBed.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.rapport.RapportTest;
 import app.rapport.Requirement;
-import app.rapport.identity.TestOrganizations;
 import app.rapport.sandbox.Fault;
 import app.rapport.sandbox.Fault.Kind;
 import app.rapport.sandbox.ProviderHandle;
-import app.rapport.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Many conversations, slow and stumbling CRMs: how fast, how surely, and never twice. */
-@RapportTest
-class CrmReliabilityTest {
-    static final Sandbox SANDBOX = Sandbox.start(0);
-
-    @DynamicPropertySource
-    static void providers(DynamicPropertyRegistry properties) {
-        CrmTestBed.pointAt(SANDBOX, properties);
-    }
-
-    private final CrmTestBed rapport;
-
-    CrmReliabilityTest(@Autowired TestOrganizations organizations) {
-        this.rapport = new CrmTestBed(organizations, organizations.create("Acorn Works"));
-    }
-
-    @BeforeEach
+class CrmReliabilityTest extends CrmOverHttp {
+    /** HubSpot's limit of calls would be what is measured. */
+    @Override
     void connect() {
-        SANDBOX.reset();
-        rapport.acme();
         rapport.connectSalesforce();
-    }
-
-    @AfterEach
-    void mend() {
-        SANDBOX.reset();
     }
 
     @Test

@@ -18,7 +18,9 @@ public record CrmAccount(
         options = Map.copyOf(options);
     }
 
-    public String option(String name, String otherwise) {
-        return options.getOrDefault(name, otherwise);
+    /** What was chosen, or what counts while nothing is. */
+    public String option(Choice choice) {
+        var chosen = options.get(choice.name());
+        return chosen != null && choice.takes(chosen) ? chosen : choice.otherwise();
     }
 }

@@ -6,8 +6,10 @@ import app.rapport.connections.ProviderHttp.CallFailed;
 import app.rapport.connections.ProviderHttp.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ public final class Line {
 
         public boolean ok() {
             return status >= 200 && status < 300;
+        }
+
+        /** How long the CRM wants to be left alone, in whichever of the two forms it says so. */
+        public @Nullable Duration retryAfter() {
+            return Line.retryAfter(reply);
         }
     }
 
@@ -140,7 +147,7 @@ public final class Line {
                         "Rapport tries again by itself. If it stays, check whether a proxy stands between Rapport and "
                                 + name + ".")
                 .status(reply.status())
-                .after(retryAfter(reply.header("retry-after")))
+                .after(retryAfter(reply))
                 .unknown(write);
     }
 
@@ -174,23 +181,24 @@ public final class Line {
         };
     }
 
-    /** Seconds of a Retry-After header; the date form is not used by these APIs. */
-    public static @Nullable Duration retryAfter(@Nullable String header) {
-        if (header == null) {
+    private static @Nullable Duration retryAfter(Reply reply) {
+        var wanted = reply.header("retry-after");
+        if (wanted == null) {
             return null;
         }
         try {
-            return Duration.ofMillis(Math.round(Double.parseDouble(header.strip()) * 1000));
-        } catch (NumberFormatException e) {
+            if (wanted.strip().matches("[0-9]+([.][0-9]+)?")) {
+                return Duration.ofMillis(Math.round(Double.parseDouble(wanted.strip()) * 1000));
+            }
+            var said = reply.header("date");
+            var wait = said == null ? Duration.ZERO : Duration.between(date(said), date(wanted));
+            return wait.isPositive() ? wait : null;
+        } catch (DateTimeParseException e) {
             return null;
         }
     }
 
-    /** The keys of a request's pieces that have a record there. */
-    public static List<LinkKey> linked(Plan.Request request) {
-        return request.pieces().stream()
-                .filter(piece -> !piece.creates())
-                .map(Plan.Piece::key)
-                .toList();
+    private static Instant date(String header) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from);
     }
 }

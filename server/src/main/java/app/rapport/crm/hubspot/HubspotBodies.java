@@ -1,18 +1,18 @@
 package app.rapport.crm.hubspot;
 
-import static app.rapport.crm.hubspot.HubspotApi.CALLS;
 import static app.rapport.crm.hubspot.HubspotApi.COMPANIES;
 import static app.rapport.crm.hubspot.HubspotApi.CONTACTS;
 import static app.rapport.crm.hubspot.HubspotApi.DEALS;
 import static app.rapport.crm.hubspot.HubspotApi.MEETINGS;
 
+import app.rapport.crm.connector.Bodies;
 import app.rapport.crm.connector.CrmAccount;
-import app.rapport.crm.connector.CrmFailure;
-import app.rapport.crm.connector.CrmObject;
 import app.rapport.crm.connector.Draft;
 import app.rapport.crm.connector.Draft.Place;
+import app.rapport.crm.connector.Forms;
 import app.rapport.crm.connector.Prose;
 import app.rapport.crm.connector.Schema;
+import app.rapport.crm.connector.Schemas;
 import app.rapport.crm.connector.Texts;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -20,36 +20,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Our drafts as HubSpot objects: properties are all texts, bodies are HTML. */
-final class HubspotBodies {
+final class HubspotBodies extends Bodies {
     private static final int TITLE = 500;
 
-    private final HubspotSchemas schemas;
-    private final JsonMapper json;
-
-    HubspotBodies(HubspotSchemas schemas, JsonMapper json) {
-        this.schemas = schemas;
-        this.json = json;
+    HubspotBodies(Schemas schemas, Forms forms, JsonMapper json) {
+        super(Hubspot.NAME, schemas, forms, json);
     }
 
-    static String typeOf(CrmAccount account, Draft.Activity talk) {
-        var remote = talk.remote();
-        if (remote != null) {
-            return remote.type();
-        }
-        return switch (talk.form()) {
-            case MEETING -> account.option("meetingsAs", "meeting").equals("call") ? CALLS : MEETINGS;
-            case CALL -> account.option("callsAs", "call").equals("meeting") ? MEETINGS : CALLS;
-        };
-    }
-
-    ObjectNode activity(CrmAccount account, Draft.Activity talk, List<String> warnings) throws CrmFailure {
-        var type = typeOf(account, talk);
-        var properties = json.createObjectNode();
+    @Override
+    protected ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<String> warnings) {
+        var properties = empty();
         var start = talk.start().truncatedTo(ChronoUnit.SECONDS);
         var title = Texts.cut(Texts.line(talk.title()), TITLE);
         var text = Html.body(Prose.of(talk), talk.link().toString(), "Open in Rapport");
@@ -68,12 +53,12 @@ final class HubspotBodies {
             properties.put("hs_call_status", "COMPLETED");
         }
         owner(properties, talk.place());
-        mapped(properties, account, type, talk.mapped(), warnings);
         return properties;
     }
 
-    ObjectNode task(CrmAccount account, Draft.Task task) {
-        var properties = json.createObjectNode();
+    @Override
+    protected ObjectNode task(CrmAccount account, Draft.Task task, List<String> warnings) {
+        var properties = empty();
         properties.put("hs_task_subject", Texts.cut(Texts.line(task.title()), TITLE));
         properties.put("hs_task_body", Html.body(Prose.of(task), task.link().toString(), "Open in Rapport"));
         // The timestamp of a task is when it is due, and HubSpot demands one: without a date, today.
@@ -102,8 +87,9 @@ final class HubspotBodies {
         return properties;
     }
 
-    ObjectNode person(Draft.Person person) {
-        var properties = json.createObjectNode();
+    @Override
+    protected ObjectNode person(Draft.Person person) {
+        var properties = empty();
         properties.put("email", person.email());
         var name = Texts.line(person.name());
         if (!name.isEmpty() && !name.contains("@")) {
@@ -119,49 +105,24 @@ final class HubspotBodies {
         return properties;
     }
 
-    ObjectNode fields(CrmAccount account, Draft.Fields draft, List<String> warnings) throws CrmFailure {
-        var properties = json.createObjectNode();
-        mapped(properties, account, draft.remote().type(), draft.values(), warnings);
-        return properties;
-    }
-
     private static void owner(ObjectNode properties, Place place) {
         if (place.owner() != null) {
             properties.put("hubspot_owner_id", place.owner());
         }
     }
 
-    private void mapped(
-            ObjectNode properties, CrmAccount account, String type, Map<String, String> values, List<String> warnings)
-            throws CrmFailure {
-        if (values.isEmpty()) {
-            return;
-        }
-        var schema = schemas.of(account, type, false);
-        for (var entry :
-                values.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
-            var field = schema.field(entry.getKey()).orElse(null);
-            if (field == null || !field.writable()) {
-                warnings.add("HubSpot has no property " + entry.getKey() + " on " + type
-                        + " that Rapport may write: its value is left out. Add the property in HubSpot or change the"
-                        + " mapping.");
-                continue;
-            }
-            value(field, entry.getValue(), warnings).ifPresent(value -> properties.put(field.name(), value));
-        }
-    }
-
-    private static Optional<String> value(Schema.Field field, String value, List<String> warnings) {
+    @Override
+    protected @Nullable String put(ObjectNode properties, Schema.Field field, String value) {
         var fits = switch (field.type()) {
             case "number" -> value.strip().matches("-?[0-9]+(\\.[0-9]+)?");
             case "choice", "choices" -> field.offers(value);
             default -> true;
         };
         if (!fits) {
-            warnings.add("“" + Texts.cut(value, 60) + "” is nothing " + field.label() + " takes: it is left as it is.");
-            return Optional.empty();
+            return "“" + Texts.cut(value, 60) + "” is nothing " + field.label() + " takes: it is left as it is.";
         }
-        return Optional.of(field.fit(Texts.lines(value)));
+        properties.put(field.name(), field.fit(Texts.lines(value)));
+        return null;
     }
 
     /** What a record of this kind is to be associated with. */
@@ -190,16 +151,5 @@ final class HubspotBodies {
         if (place.deal() != null) {
             all.put(DEALS, place.deal().id());
         }
-    }
-
-    static String objectOf(CrmObject object) {
-        return switch (object) {
-            case ACTIVITY -> MEETINGS;
-            case CALL -> CALLS;
-            case TASK -> HubspotApi.TASKS;
-            case CONTACT -> CONTACTS;
-            case COMPANY -> COMPANIES;
-            case DEAL -> DEALS;
-        };
     }
 }

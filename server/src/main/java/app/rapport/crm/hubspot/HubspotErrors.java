@@ -32,7 +32,7 @@ final class HubspotErrors implements Line.Reading {
         var body = answer.body();
         var category = body.path("category").asString(body.path("errorType").asString(""));
         var said = body.path("message").asString("");
-        var after = Line.retryAfter(answer.header("retry-after"));
+        var after = answer.retryAfter();
         var code = category.isEmpty() ? Integer.toString(answer.status()) : category;
         return switch (answer.status()) {
             case 401 ->
@@ -53,11 +53,7 @@ final class HubspotErrors implements Line.Reading {
                         .quietFor(after == null ? Duration.ofMinutes(15) : after);
             default ->
                 answer.status() < 500
-                        ? Fault.of(
-                                ErrorClass.VALIDATION,
-                                code,
-                                "HubSpot refused the content: " + details(said, body),
-                                "Correct what HubSpot names, here or there, then press Retry.")
+                        ? refused(code, said, body)
                         : Fault.of(
                                         ErrorClass.TRANSIENT,
                                         code,
@@ -65,6 +61,20 @@ final class HubspotErrors implements Line.Reading {
                                         AGAIN)
                                 .after(after);
         };
+    }
+
+    private static Fault refused(String code, String said, JsonNode body) {
+        return body.toString().contains("PROPERTY_DOESNT_EXIST")
+                ? Fault.of(
+                        ErrorClass.CONFIGURATION,
+                        "PROPERTY_DOESNT_EXIST",
+                        "A property Rapport writes does not exist in HubSpot: " + details(said, body),
+                        "Check the mappings of this connection, then press Retry.")
+                : Fault.of(
+                        ErrorClass.VALIDATION,
+                        code,
+                        "HubSpot refused the content: " + details(said, body),
+                        "Correct what HubSpot names, here or there, then press Retry.");
     }
 
     private static Fault forbidden(String code, String said, JsonNode body) {

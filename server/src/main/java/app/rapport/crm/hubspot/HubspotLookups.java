@@ -7,21 +7,18 @@ import static app.rapport.crm.hubspot.HubspotApi.DEALS;
 import static app.rapport.crm.hubspot.HubspotApi.MEETINGS;
 import static app.rapport.crm.hubspot.HubspotApi.TASKS;
 
-import app.rapport.crm.connector.CompanyHint;
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmFailure;
-import app.rapport.crm.connector.DealHint;
 import app.rapport.crm.connector.Draft;
 import app.rapport.crm.connector.Line;
+import app.rapport.crm.connector.Lookups;
 import app.rapport.crm.connector.Prose;
-import app.rapport.crm.connector.Remembered;
 import app.rapport.crm.connector.RemoteCompany;
 import app.rapport.crm.connector.RemoteDeal;
 import app.rapport.crm.connector.RemotePerson;
 import app.rapport.crm.connector.RemoteRef;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,30 +27,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds people, companies, deals and our own records in an account. */
-final class HubspotLookups {
+final class HubspotLookups extends Lookups {
     private static final int BATCH = 100;
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
-
-    private record Owner(UUID connection, String email) {}
 
     private final Line line;
     private final JsonMapper json;
-    private final Remembered<Owner, Optional<String>> owners;
 
     HubspotLookups(Line line, JsonMapper json, Clock clock) {
+        super(clock);
         this.line = line;
         this.json = json;
-        this.owners = new Remembered<>(clock, Duration.ofMinutes(30));
     }
 
-    List<RemotePerson> people(CrmAccount account, List<String> emails) throws CrmFailure {
+    @Override
+    public List<RemotePerson> people(CrmAccount account, List<String> emails) throws CrmFailure {
         var found = new ArrayList<RemotePerson>();
         for (var email : emails) {
             var path = HubspotApi.object(CONTACTS, email) + "?idProperty=email&"
@@ -101,64 +94,46 @@ final class HubspotLookups {
         return ids;
     }
 
-    Optional<RemoteCompany> company(CrmAccount account, CompanyHint hint) throws CrmFailure {
-        var person = hint.person();
-        if (person != null && person.companyId() != null) {
-            return Optional.of(new RemoteCompany(person.companyId(), null, List.of()));
-        }
-        if (hint.externalId() != null && !hint.externalId().isBlank()) {
-            var found = company(account, hint.externalId());
-            if (found != null) {
-                return Optional.of(found);
-            }
-        }
-        for (var domain : hint.domains()) {
-            var rows = search(
-                    account,
-                    COMPANIES,
-                    List.of(filter("domain", "EQ", domain)),
-                    List.of("name"),
-                    1,
-                    "find company by domain");
-            if (!rows.isEmpty()) {
-                return Optional.ofNullable(
-                        company(account, rows.getFirst().path("id").asString("")));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private @Nullable RemoteCompany company(CrmAccount account, String id) throws CrmFailure {
+    @Override
+    protected Optional<RemoteCompany> companyWithId(CrmAccount account, String id) throws CrmFailure {
         var answer = line.find(
                 account.connection(),
                 HubspotApi.object(COMPANIES, id) + "?properties=name&associations=deals",
                 "read company");
         if (answer == null) {
-            return null;
-        }
-        var name = answer.body().path("properties").path("name").asString("");
-        return new RemoteCompany(
-                answer.body().path("id").asString(""), name.isEmpty() ? null : name, deals(answer.body()));
-    }
-
-    /** Reads the deals that contact and company name: search is slower, scarcer and lags behind. */
-    Optional<RemoteDeal> openDeal(CrmAccount account, DealHint hint) throws CrmFailure {
-        var person = hint.person();
-        if (person != null) {
-            var own = openDeals(account, person.deals());
-            if (!own.isEmpty()) {
-                return Optional.of(own.getFirst());
-            }
-        }
-        var company = hint.company();
-        if (company == null) {
             return Optional.empty();
         }
-        // Known by the contact's record alone, it has not been read yet.
-        var whole = company.name() == null ? company(account, company.id()) : company;
-        return whole == null
+        var name = answer.body().path("properties").path("name").asString("");
+        return Optional.of(new RemoteCompany(
+                answer.body().path("id").asString(""), name.isEmpty() ? null : name, deals(answer.body())));
+    }
+
+    @Override
+    protected Optional<RemoteCompany> companyOwning(CrmAccount account, String domain) throws CrmFailure {
+        var rows = search(
+                account,
+                COMPANIES,
+                List.of(filter("domain", "EQ", domain)),
+                List.of("name"),
+                1,
+                "find company by domain");
+        return rows.isEmpty()
                 ? Optional.empty()
-                : openDeals(account, whole.deals()).stream().findFirst();
+                : companyWithId(account, rows.getFirst().path("id").asString(""));
+    }
+
+    /** Reads the deals that the contact names: search is slower, scarcer and lags behind. */
+    @Override
+    protected Optional<RemoteDeal> openDealOf(CrmAccount account, RemotePerson person) throws CrmFailure {
+        return openDeals(account, person.deals()).stream().findFirst();
+    }
+
+    @Override
+    protected Optional<RemoteDeal> openDealOf(CrmAccount account, RemoteCompany company) throws CrmFailure {
+        // Known by the contact's record alone, it has not been read yet.
+        var whole =
+                company.name() == null ? companyWithId(account, company.id()).orElse(company) : company;
+        return openDeals(account, whole.deals()).stream().findFirst();
     }
 
     private List<RemoteDeal> openDeals(CrmAccount account, List<String> ids) throws CrmFailure {
@@ -193,15 +168,15 @@ final class HubspotLookups {
                 closes.length() >= 10 ? LocalDate.parse(closes.substring(0, 10)) : null);
     }
 
-    Optional<String> owner(CrmAccount account, String email) throws CrmFailure {
-        return owners.get(new Owner(account.connection(), email), false, () -> {
-            var answer = line.get(account.connection(), HubspotApi.owners(email), "find owner by e-mail");
-            var id = answer.body().path("results").path(0).path("id").asString("");
-            return id.isEmpty() ? Optional.empty() : Optional.of(id);
-        });
+    @Override
+    protected Optional<String> userWithEmail(CrmAccount account, String email) throws CrmFailure {
+        var answer = line.get(account.connection(), HubspotApi.owners(email), "find owner by e-mail");
+        var id = answer.body().path("results").path(0).path("id").asString("");
+        return id.isEmpty() ? Optional.empty() : Optional.of(id);
     }
 
-    Map<String, String> values(CrmAccount account, RemoteRef record, List<String> fields) throws CrmFailure {
+    @Override
+    public Map<String, String> values(CrmAccount account, RemoteRef record, List<String> fields) throws CrmFailure {
         var path = HubspotApi.object(record.type(), record.id()) + "?" + HubspotApi.list("properties", fields);
         var answer = line.find(account.connection(), path, "read " + record.type());
         var values = new LinkedHashMap<String, String>();
@@ -216,48 +191,50 @@ final class HubspotLookups {
         return values;
     }
 
-    /** Walks from the contact or company, for search knows of new records only some seconds later. */
-    List<RemoteRef> marked(CrmAccount account, Draft draft, Instant since) throws CrmFailure {
-        return switch (draft) {
-            case Draft.Activity talk -> {
-                var all = new ArrayList<RemoteRef>();
-                for (var type : talk.form() == Draft.Form.CALL ? List.of(CALLS, MEETINGS) : List.of(MEETINGS, CALLS)) {
-                    var body = type.equals(CALLS) ? "hs_call_body" : "hs_meeting_body";
-                    all.addAll(marked(
-                            account, type, body, talk.place(), talk.link().toString(), since));
-                }
-                yield all;
-            }
-            case Draft.Task task ->
-                marked(account, TASKS, "hs_task_body", task.place(), task.link().toString(), since);
-            case Draft.Person person ->
-                people(account, List.of(person.email())).stream()
-                        .map(RemotePerson::ref)
-                        .toList();
-            case Draft.Fields _ -> List.of();
-        };
+    @Override
+    protected List<RemoteRef> marked(CrmAccount account, Draft.Activity talk, Instant from) throws CrmFailure {
+        var all = new ArrayList<RemoteRef>();
+        for (var type : List.of(MEETINGS, CALLS)) {
+            var body = type.equals(CALLS) ? "hs_call_body" : "hs_meeting_body";
+            all.addAll(marked(account, type, body, talk.place(), talk.link().toString(), from));
+        }
+        return all;
     }
 
+    @Override
+    protected List<RemoteRef> marked(CrmAccount account, Draft.Task task, Instant from) throws CrmFailure {
+        return marked(account, TASKS, "hs_task_body", task.place(), task.link().toString(), from);
+    }
+
+    /**
+     * Walks from the contact or company, for search knows of new records only some seconds later. What hangs on neither,
+     * because they were not known then, is left to search.
+     */
     private List<RemoteRef> marked(
-            CrmAccount account, String type, String body, Draft.Place place, String link, Instant since)
+            CrmAccount account, String type, String body, Draft.Place place, String link, Instant from)
             throws CrmFailure {
         var person = place.person();
         var company = place.company();
-        List<JsonNode> rows;
+        var found = List.<RemoteRef>of();
         if (person != null) {
-            rows = associated(account, CONTACTS, person.ref().id(), type, body);
-        } else if (company != null) {
-            rows = associated(account, COMPANIES, company.id(), type, body);
-        } else {
-            var from = Long.toString(since.minus(CLOCKS_APART).toEpochMilli());
-            rows = search(
-                    account,
-                    type,
-                    List.of(filter("hs_createdate", "GTE", from)),
-                    List.of(body),
-                    BATCH,
-                    "look for an earlier record");
+            found = carrying(
+                    link, type, body, associated(account, CONTACTS, person.ref().id(), type, body));
         }
+        if (found.isEmpty() && company != null) {
+            found = carrying(link, type, body, associated(account, COMPANIES, company.id(), type, body));
+        }
+        if (found.isEmpty()) {
+            var since = filter("hs_createdate", "GTE", Long.toString(from.toEpochMilli()));
+            found = carrying(
+                    link,
+                    type,
+                    body,
+                    search(account, type, List.of(since), List.of(body), BATCH, "look for an earlier record"));
+        }
+        return found;
+    }
+
+    private static List<RemoteRef> carrying(String link, String type, String body, List<JsonNode> rows) {
         return rows.stream()
                 .filter(row -> Prose.carries(row.path("properties").path(body).asString(""), Html.escaped(link)))
                 .map(row -> new RemoteRef(type, row.path("id").asString("")))

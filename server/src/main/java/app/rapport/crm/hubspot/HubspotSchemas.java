@@ -2,22 +2,20 @@ package app.rapport.crm.hubspot;
 
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmFailure;
+import app.rapport.crm.connector.CrmObject;
 import app.rapport.crm.connector.Line;
-import app.rapport.crm.connector.Remembered;
-import app.rapport.crm.connector.Schema;
 import app.rapport.crm.connector.Schema.Field;
 import app.rapport.crm.connector.Schema.Option;
+import app.rapport.crm.connector.Schemas;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** The properties of an account's objects. */
-final class HubspotSchemas {
-    private static final Duration LIFE = Duration.ofMinutes(10);
+final class HubspotSchemas extends Schemas {
     /** HubSpot's own limit of a text property. */
     private static final int TEXT = 65_536;
 
@@ -25,27 +23,29 @@ final class HubspotSchemas {
     /** What HubSpot demands besides what admins demand. */
     private static final Set<String> REQUIRED = Set.of("hs_timestamp");
 
-    private record Key(UUID connection, String type) {}
-
     private final Line line;
-    private final Clock clock;
-    private final Remembered<Key, Schema> schemas;
 
     HubspotSchemas(Line line, Clock clock) {
+        super(
+                clock,
+                Map.of(
+                        CrmObject.ACTIVITY,
+                        HubspotApi.MEETINGS,
+                        CrmObject.CALL,
+                        HubspotApi.CALLS,
+                        CrmObject.TASK,
+                        HubspotApi.TASKS,
+                        CrmObject.CONTACT,
+                        HubspotApi.CONTACTS,
+                        CrmObject.COMPANY,
+                        HubspotApi.COMPANIES,
+                        CrmObject.DEAL,
+                        HubspotApi.DEALS));
         this.line = line;
-        this.clock = clock;
-        this.schemas = new Remembered<>(clock, LIFE);
     }
 
-    Schema of(CrmAccount account, String type, boolean fresh) throws CrmFailure {
-        return schemas.get(new Key(account.connection(), type), fresh, () -> read(account, type));
-    }
-
-    void forget(UUID connection) {
-        schemas.forgetIf(key -> key.connection().equals(connection));
-    }
-
-    private Schema read(CrmAccount account, String type) throws CrmFailure {
+    @Override
+    protected List<Field> fields(CrmAccount account, String type) throws CrmFailure {
         var answer = line.get(account.connection(), HubspotApi.properties(type), "list properties of " + type);
         var fields = new ArrayList<Field>();
         for (var property : answer.body().path("results")) {
@@ -57,7 +57,7 @@ final class HubspotSchemas {
                 fields.add(field(property));
             }
         }
-        return new Schema(type, fields, clock.instant());
+        return fields;
     }
 
     private static Field field(JsonNode property) {

@@ -1,17 +1,15 @@
 package app.rapport.crm.hubspot;
 
-import static app.rapport.crm.hubspot.HubspotApi.CONTACTS;
-import static app.rapport.crm.hubspot.HubspotApi.TASKS;
-
+import app.rapport.crm.connector.Bodies.Content;
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.Draft;
-import app.rapport.crm.connector.ErrorClass;
-import app.rapport.crm.connector.Fault;
 import app.rapport.crm.connector.Line;
 import app.rapport.crm.connector.Plan;
 import app.rapport.crm.connector.Plan.Piece;
 import app.rapport.crm.connector.RemoteRef;
+import app.rapport.crm.connector.Schemas;
+import app.rapport.crm.connector.Writes;
 import app.rapport.crm.connector.Written;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,43 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plans writes and sends them: one record a request, with its associations. */
-final class HubspotWrites {
+final class HubspotWrites extends Writes {
     private final Line line;
-    private final HubspotSchemas schemas;
-    private final HubspotBodies bodies;
     private final JsonMapper json;
 
-    HubspotWrites(Line line, HubspotSchemas schemas, HubspotBodies bodies, JsonMapper json) {
+    HubspotWrites(Line line, Schemas schemas, HubspotBodies bodies, JsonMapper json) {
+        super(Hubspot.NAME, schemas, bodies);
         this.line = line;
-        this.schemas = schemas;
-        this.bodies = bodies;
         this.json = json;
     }
 
-    Plan plan(CrmAccount account, List<Draft> drafts) throws CrmFailure {
-        var warnings = new ArrayList<String>();
-        var requests = new ArrayList<Plan.Request>();
-        for (var draft : drafts) {
-            var properties = switch (draft) {
-                case Draft.Activity talk -> bodies.activity(account, talk, warnings);
-                case Draft.Task task -> bodies.task(account, task);
-                case Draft.Person person -> bodies.person(person);
-                case Draft.Fields fields -> bodies.fields(account, fields, warnings);
-            };
-            if (!properties.isEmpty()) {
-                requests.addAll(requests(type(account, draft), draft, properties));
-            }
-        }
-        return new Plan(requests, warnings.stream().distinct().toList());
-    }
-
-    private static String type(CrmAccount account, Draft draft) {
-        return switch (draft) {
-            case Draft.Activity talk -> HubspotBodies.typeOf(account, talk);
-            case Draft.Task _ -> TASKS;
-            case Draft.Person _ -> CONTACTS;
-            case Draft.Fields fields -> fields.remote().type();
-        };
+    @Override
+    protected List<Plan.Request> requests(CrmAccount account, List<Content> contents) {
+        return contents.stream()
+                .flatMap(content -> requests(content.type(), content.draft(), content.body()).stream())
+                .toList();
     }
 
     private List<Plan.Request> requests(String type, Draft draft, ObjectNode properties) {
@@ -106,7 +82,8 @@ final class HubspotWrites {
         };
     }
 
-    List<Written> carryOut(CrmAccount account, Plan.Request request) throws CrmFailure {
+    @Override
+    public List<Written> carryOut(CrmAccount account, Plan.Request request) throws CrmFailure {
         var answer = line.write(account.connection(), request);
         if (request.pieces().isEmpty()) {
             if (!answer.ok()) {
@@ -125,29 +102,17 @@ final class HubspotWrites {
             var record = new RemoteRef(piece.type(), existing.get());
             return List.of(new Written.Adopted(piece.key(), record, url(account, answer, record)));
         }
-        var fault = line.fault(account.connection(), answer, true);
-        if (answer.body().toString().contains("PROPERTY_DOESNT_EXIST")) {
-            schemas.forget(account.connection());
-        }
-        throw fault.errorClass() == ErrorClass.NOT_FOUND && !piece.creates()
-                ? fault.gone(List.of(piece.key())).failure()
-                : fault.failure();
+        throw failed(account, line.fault(account.connection(), answer, true), piece);
     }
 
-    private static Written written(CrmAccount account, Piece piece, Line.Answer answer) throws CrmFailure {
+    private Written written(CrmAccount account, Piece piece, Line.Answer answer) throws CrmFailure {
         var known = piece.record();
         if (known != null) {
             return new Written.Updated(piece.key(), known, url(account, answer, known));
         }
         var id = answer.body().path("id").asString("");
         if (id.isEmpty()) {
-            throw Fault.of(
-                            ErrorClass.TRANSIENT,
-                            "unreadable_answer",
-                            "HubSpot did not say which record it wrote.",
-                            "Rapport looks what is there and tries again by itself.")
-                    .unknown(true)
-                    .failure();
+            throw unsaid();
         }
         var record = new RemoteRef(piece.type(), id);
         return new Written.Created(piece.key(), record, url(account, answer, record));

@@ -1,22 +1,24 @@
 package app.rapport.crm.salesforce;
 
+import app.rapport.crm.connector.Bodies;
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmFailure;
-import app.rapport.crm.connector.CrmObject;
 import app.rapport.crm.connector.Draft;
 import app.rapport.crm.connector.Draft.Place;
+import app.rapport.crm.connector.Forms;
 import app.rapport.crm.connector.Prose;
 import app.rapport.crm.connector.Schema;
+import app.rapport.crm.connector.Schemas;
 import app.rapport.crm.connector.Texts;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Our drafts as Salesforce records. Only fields the org has and lets us write. */
-final class SalesforceBodies {
+final class SalesforceBodies extends Bodies {
     /** Of an activity's description and a task's comment. */
     private static final int DESCRIPTION = 32_000;
 
@@ -24,80 +26,75 @@ final class SalesforceBodies {
     /** Only Salesforce's own word; an org may have renamed it. */
     private static final String COMPLETED = "Completed";
 
-    private final SalesforceSchemas schemas;
-    private final JsonMapper json;
-
-    SalesforceBodies(SalesforceSchemas schemas, JsonMapper json) {
-        this.schemas = schemas;
-        this.json = json;
+    SalesforceBodies(Schemas schemas, Forms forms, JsonMapper json) {
+        super(Salesforce.NAME, schemas, forms, json);
     }
 
-    /** Event or Task: the organisation chooses, for what is not there yet. */
-    static String typeOf(CrmAccount account, Draft.Activity talk) {
-        var remote = talk.remote();
-        if (remote != null) {
-            return remote.type();
-        }
-        return switch (talk.form()) {
-            case MEETING -> account.option("meetingsAs", "event").equals("task") ? "Task" : "Event";
-            case CALL -> account.option("callsAs", "task").equals("event") ? "Event" : "Task";
-        };
-    }
-
-    ObjectNode activity(CrmAccount account, Draft.Activity talk, List<String> warnings) throws CrmFailure {
-        var type = typeOf(account, talk);
-        var schema = schemas.of(account, type, false);
-        var creating = talk.remote() == null;
-        var body = json.createObjectNode();
+    @Override
+    protected ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<String> warnings)
+            throws CrmFailure {
+        var schema = schema(account, type);
+        var body = empty();
         body.put("Subject", Texts.cut(Texts.line(talk.title()), SUBJECT));
         body.put("Description", Prose.plain(Prose.of(talk), "Open in Rapport: " + talk.link(), DESCRIPTION));
-        var day = talk.start().atZone(account.zone()).toLocalDate().toString();
-        var word = talk.form() == Draft.Form.CALL ? "Call" : "Meeting";
-        if (type.equals("Event")) {
-            body.put(
-                    "ActivityDateTime",
-                    talk.start().truncatedTo(ChronoUnit.SECONDS).toString());
-            if (schema.writable("ActivityDate")) {
-                body.put("ActivityDate", day);
-            }
-            body.put("DurationInMinutes", talk.minutes());
-            if (schema.writable("Status")) {
-                body.put("Status", COMPLETED);
-            } else {
-                warnings.add(
-                        "A Salesforce event has no status: an event in the past counts as held. If your reports need"
-                                + " “Completed”, let Rapport log meetings as tasks in this connection's options.");
-            }
+        if (type.equals(SalesforceSchemas.EVENT)) {
+            event(body, account, talk, schema, warnings);
         } else {
-            body.put("ActivityDate", day);
-            closedStatus(schema)
-                    .ifPresentOrElse(
-                            status -> body.put("Status", status),
-                            () -> warnings.add(
-                                    "Salesforce lists no task status “Completed”: the call is logged with the org's"
-                                            + " default status."));
-            if (creating && schema.field("TaskSubtype").isPresent()) {
-                body.put("TaskSubtype", talk.form() == Draft.Form.CALL ? "Call" : "Task");
-            }
-            if (talk.form() == Draft.Form.CALL && schema.writable("CallDurationInSeconds")) {
-                body.put("CallDurationInSeconds", talk.duration().toSeconds());
-            }
+            done(body, account, talk, schema, warnings);
         }
-        var kinds = schema.field("Type");
-        if (kinds.isPresent() && kinds.get().offers(word)) {
+        var word = talk.form() == Draft.Form.CALL ? "Call" : "Meeting";
+        if (schema.field("Type").filter(kinds -> kinds.offers(word)).isPresent()) {
             body.put("Type", word);
         } else {
             warnings.add("Salesforce offers no type “" + word + "” for " + type + ": it is left empty. Add the value to"
                     + " the picklist Type there if you need it.");
         }
         place(body, talk.place(), warnings);
-        mapped(body, schema, talk.mapped(), warnings);
         return body;
     }
 
-    ObjectNode task(CrmAccount account, Draft.Task task, List<String> warnings) throws CrmFailure {
-        var schema = schemas.of(account, "Task", false);
-        var body = json.createObjectNode();
+    private static void event(
+            ObjectNode body, CrmAccount account, Draft.Activity talk, Schema schema, List<String> warnings) {
+        body.put(
+                "ActivityDateTime", talk.start().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (schema.writable("ActivityDate")) {
+            body.put("ActivityDate", day(account, talk));
+        }
+        body.put("DurationInMinutes", talk.minutes());
+        if (schema.writable("Status")) {
+            body.put("Status", COMPLETED);
+        } else {
+            warnings.add("A Salesforce event has no status: an event in the past counts as held. If your reports need"
+                    + " “Completed”, let Rapport log meetings as tasks in this connection's options.");
+        }
+    }
+
+    /** A talk as a task that is done already. */
+    private static void done(
+            ObjectNode body, CrmAccount account, Draft.Activity talk, Schema schema, List<String> warnings) {
+        body.put("ActivityDate", day(account, talk));
+        closedStatus(schema)
+                .ifPresentOrElse(
+                        status -> body.put("Status", status),
+                        () -> warnings.add("Salesforce lists no task status “Completed”: the call is logged with the"
+                                + " org's default status."));
+        var call = talk.form() == Draft.Form.CALL;
+        if (talk.remote() == null && schema.field("TaskSubtype").isPresent()) {
+            body.put("TaskSubtype", call ? "Call" : "Task");
+        }
+        if (call && schema.writable("CallDurationInSeconds")) {
+            body.put("CallDurationInSeconds", talk.duration().toSeconds());
+        }
+    }
+
+    private static String day(CrmAccount account, Draft.Activity talk) {
+        return talk.start().atZone(account.zone()).toLocalDate().toString();
+    }
+
+    @Override
+    protected ObjectNode task(CrmAccount account, Draft.Task task, List<String> warnings) throws CrmFailure {
+        var schema = schema(account, SalesforceSchemas.TASK);
+        var body = empty();
         body.put("Subject", Texts.cut(Texts.line(task.title()), SUBJECT));
         body.put("Description", Prose.plain(Prose.of(task), "Open in Rapport: " + task.link(), DESCRIPTION));
         if (task.due() != null) {
@@ -112,13 +109,14 @@ final class SalesforceBodies {
         return body;
     }
 
-    ObjectNode person(Draft.Person person) {
+    @Override
+    protected ObjectNode person(Draft.Person person) {
         var name = Texts.line(person.name());
         if (name.isEmpty() || name.contains("@")) {
             name = person.email().substring(0, Math.max(1, person.email().indexOf('@')));
         }
         var space = name.lastIndexOf(' ');
-        var body = json.createObjectNode();
+        var body = empty();
         if (space > 0) {
             body.put("FirstName", Texts.cut(name.substring(0, space), 40));
         }
@@ -133,11 +131,9 @@ final class SalesforceBodies {
         return body;
     }
 
-    ObjectNode fields(CrmAccount account, Draft.Fields draft, List<String> warnings) throws CrmFailure {
-        var schema = schemas.of(account, draft.remote().type(), false);
-        var body = json.createObjectNode();
-        mapped(body, schema, draft.values(), warnings);
-        return body;
+    @Override
+    protected @Nullable String put(ObjectNode body, Schema.Field field, String value) {
+        return SalesforceValues.put(body, field, value);
     }
 
     private static void place(ObjectNode body, Place place, List<String> warnings) {
@@ -162,23 +158,6 @@ final class SalesforceBodies {
         }
     }
 
-    private static void mapped(ObjectNode body, Schema schema, Map<String, String> values, List<String> warnings) {
-        for (var entry :
-                values.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
-            var field = schema.field(entry.getKey()).orElse(null);
-            if (field == null || !field.writable()) {
-                warnings.add("Salesforce has no field " + entry.getKey() + " on " + schema.object()
-                        + " that Rapport may write: its value is left out. Add the field in Salesforce or change the"
-                        + " mapping.");
-                continue;
-            }
-            var problem = SalesforceValues.put(body, field, entry.getValue());
-            if (problem != null) {
-                warnings.add(problem);
-            }
-        }
-    }
-
     private static Optional<String> status(Schema schema, Draft.Task.State state) {
         return switch (state) {
             case OPEN -> offered(schema, List.of("Not Started", "Open"));
@@ -200,17 +179,7 @@ final class SalesforceBodies {
 
     /** The field by which the org can recognise our record by itself, if its admin made one. */
     Optional<String> externalId(CrmAccount account, String type) throws CrmFailure {
-        var field = schemas.of(account, type, false).field("Rapport_Id__c");
+        var field = schema(account, type).field("Rapport_Id__c");
         return field.filter(one -> one.key() && one.writable()).map(Schema.Field::name);
-    }
-
-    static String objectOf(CrmObject object) {
-        return switch (object) {
-            case ACTIVITY -> "Event";
-            case CALL, TASK -> "Task";
-            case CONTACT -> "Contact";
-            case COMPANY -> "Account";
-            case DEAL -> "Opportunity";
-        };
     }
 }

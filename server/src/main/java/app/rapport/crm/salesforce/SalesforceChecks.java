@@ -2,13 +2,14 @@ package app.rapport.crm.salesforce;
 
 import app.rapport.crm.connector.Check;
 import app.rapport.crm.connector.CrmAccount;
+import app.rapport.crm.connector.CrmConnector;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.Line;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What must be right in an org before the first push. */
-final class SalesforceChecks {
+final class SalesforceChecks implements CrmConnector.Checks {
     private final Line line;
     private final SalesforceSchemas schemas;
 
@@ -17,7 +18,8 @@ final class SalesforceChecks {
         this.schemas = schemas;
     }
 
-    List<Check> of(CrmAccount account) throws CrmFailure {
+    @Override
+    public List<Check> of(CrmAccount account) throws CrmFailure {
         var checks = new ArrayList<Check>();
         checks.add(version(account));
         for (var object : List.of("Event", "Task", "Contact", "Account", "Opportunity")) {

@@ -23,14 +23,14 @@ final class SalesforceErrors implements Line.Reading {
 
     @Override
     public Fault fault(UUID connection, Line.Answer answer) {
-        return fault(connection, answer.status(), answer.body(), answer.header("retry-after"));
+        return fault(connection, answer.status(), answer.body(), answer.retryAfter());
     }
 
     void worked(UUID connection) {
         exhausted.remove(connection);
     }
 
-    Fault fault(UUID connection, int status, JsonNode body, @Nullable String retryAfter) {
+    Fault fault(UUID connection, int status, JsonNode body, @Nullable Duration after) {
         var first = body.isArray() ? body.path(0) : body;
         var code = first.path("errorCode").asString(first.path("error").asString(""));
         var said =
@@ -38,7 +38,7 @@ final class SalesforceErrors implements Line.Reading {
         var fields = fields(first);
         return switch (code) {
             case "INVALID_SESSION_ID", "INVALID_AUTH_HEADER", "invalid_grant" -> signedOut(code);
-            case "REQUEST_LIMIT_EXCEEDED" -> exhausted(connection, code, said);
+            case "REQUEST_LIMIT_EXCEEDED" -> exhausted(connection, code, said, after);
             case "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED" ->
                 admin(code, "This Salesforce org does not let other systems in (API access is off).");
             case "INSUFFICIENT_ACCESS",
@@ -48,7 +48,7 @@ final class SalesforceErrors implements Line.Reading {
                 admin(code, "The connected Salesforce user may not do this: " + said);
             case "UNABLE_TO_LOCK_ROW", "QUERY_TIMEOUT", "REQUEST_RUNNING_TOO_LONG", "SERVER_UNAVAILABLE" ->
                 Fault.of(ErrorClass.TRANSIENT, code, "Salesforce was busy: " + said, AGAIN)
-                        .after(Line.retryAfter(retryAfter));
+                        .after(after);
             case "INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE", "MALFORMED_QUERY" ->
                 Fault.of(
                         ErrorClass.CONFIGURATION,
@@ -63,10 +63,10 @@ final class SalesforceErrors implements Line.Reading {
                         "Merge or correct them in Salesforce, then press Retry.");
             case "NOT_FOUND", "ENTITY_IS_DELETED" ->
                 Fault.of(ErrorClass.NOT_FOUND, code, "A record Rapport had linked is gone from Salesforce.", AGAIN);
-            case "" -> byStatus(connection, status, said, retryAfter);
+            case "" -> byStatus(connection, status, said, after);
             default ->
                 status >= 500
-                        ? byStatus(connection, status, code + " " + said, retryAfter)
+                        ? byStatus(connection, status, code + " " + said, after)
                         : Fault.of(
                                 ErrorClass.VALIDATION,
                                 code,
@@ -91,7 +91,12 @@ final class SalesforceErrors implements Line.Reading {
                 "Ask a Salesforce admin to give the connected user this right, then press Retry.");
     }
 
-    private Fault exhausted(UUID connection, String code, String said) {
+    /** Salesforce says nowhere how long to wait; where something in between does, that counts. */
+    private Fault exhausted(UUID connection, String code, String said, @Nullable Duration after) {
+        if (after != null) {
+            return Fault.of(ErrorClass.RATE, code, "Salesforce asked Rapport to slow down.", AGAIN)
+                    .quietFor(after);
+        }
         if (said.contains("ConcurrentPerOrgLongTxn")) {
             return Fault.of(ErrorClass.RATE, code, "Too many long requests run in this Salesforce org.", AGAIN)
                     .quietFor(Duration.ofSeconds(30));
@@ -107,18 +112,13 @@ final class SalesforceErrors implements Line.Reading {
                 .quietFor(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
-    private Fault byStatus(UUID connection, int status, String said, @Nullable String retryAfter) {
-        var after = Line.retryAfter(retryAfter);
+    private Fault byStatus(UUID connection, int status, String said, @Nullable Duration after) {
         return switch (status) {
             case 401 -> signedOut("401");
             case 403 -> admin("403", "Salesforce refused the request (403). " + said);
             case 404 ->
                 Fault.of(ErrorClass.NOT_FOUND, "404", "A record Rapport had linked is gone from Salesforce.", AGAIN);
-            case 429 ->
-                after == null
-                        ? exhausted(connection, "429", said)
-                        : Fault.of(ErrorClass.RATE, "429", "Salesforce asked Rapport to slow down.", AGAIN)
-                                .quietFor(after);
+            case 429 -> exhausted(connection, "429", said, after);
             case 300, 400, 405, 409, 412, 413, 414, 415, 422 ->
                 Fault.of(
                         ErrorClass.VALIDATION,

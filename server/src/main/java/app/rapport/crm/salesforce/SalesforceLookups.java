@@ -1,13 +1,11 @@
 package app.rapport.crm.salesforce;
 
-import app.rapport.crm.connector.CompanyHint;
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmFailure;
-import app.rapport.crm.connector.DealHint;
 import app.rapport.crm.connector.Draft;
 import app.rapport.crm.connector.Line;
+import app.rapport.crm.connector.Lookups;
 import app.rapport.crm.connector.Prose;
-import app.rapport.crm.connector.Remembered;
 import app.rapport.crm.connector.RemoteCompany;
 import app.rapport.crm.connector.RemoteDeal;
 import app.rapport.crm.connector.RemotePerson;
@@ -15,7 +13,6 @@ import app.rapport.crm.connector.RemoteRef;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,26 +21,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Finds people, companies, deals and our own records in an org. */
-final class SalesforceLookups {
-    /** Salesforce's clock and ours need not agree. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
-
-    private record Owner(UUID connection, String email) {}
+final class SalesforceLookups extends Lookups {
+    private static final String OPEN_OPPORTUNITY =
+            "SELECT Id, Name, StageName, Amount, CloseDate FROM Opportunity WHERE IsClosed = false AND ";
+    private static final String EARLIEST_FIRST = " ORDER BY CloseDate LIMIT 20";
 
     private final Line line;
-    private final Remembered<Owner, Optional<String>> owners;
 
     SalesforceLookups(Line line, Clock clock) {
+        super(clock);
         this.line = line;
-        this.owners = new Remembered<>(clock, Duration.ofMinutes(30));
     }
 
-    List<RemotePerson> people(CrmAccount account, List<String> emails) throws CrmFailure {
+    @Override
+    public List<RemotePerson> people(CrmAccount account, List<String> emails) throws CrmFailure {
         if (emails.isEmpty()) {
             return List.of();
         }
@@ -95,33 +90,27 @@ final class SalesforceLookups {
                 List.of());
     }
 
-    Optional<RemoteCompany> company(CrmAccount account, CompanyHint hint) throws CrmFailure {
-        var person = hint.person();
-        if (person != null && person.companyId() != null) {
-            return Optional.of(new RemoteCompany(person.companyId(), null, List.of()));
+    @Override
+    protected Optional<RemoteCompany> companyWithId(CrmAccount account, String id) throws CrmFailure {
+        if (!id.matches("[A-Za-z0-9]{15,18}")) {
+            return Optional.empty();
         }
-        var id = hint.externalId();
-        if (id != null && id.matches("[A-Za-z0-9]{15,18}")) {
-            var rows = query(
-                    account, "SELECT Id, Name FROM Account WHERE Id = " + Soql.text(id) + " LIMIT 1", "read account");
-            if (!rows.isEmpty()) {
-                return Optional.of(company(rows.getFirst()));
-            }
-        }
-        for (var domain : hint.domains()) {
-            var rows = query(
-                    account,
-                    "SELECT Id, Name, Website FROM Account WHERE Website LIKE " + Soql.containing(domain) + " LIMIT 20",
-                    "find account by domain");
-            // The pattern also finds acme.com.evil and notacme.com.
-            var same = rows.stream()
-                    .filter(row -> host(row.path("Website").asString("")).equals(domain.toLowerCase(Locale.ROOT)))
-                    .findFirst();
-            if (same.isPresent()) {
-                return same.map(SalesforceLookups::company);
-            }
-        }
-        return Optional.empty();
+        var rows =
+                query(account, "SELECT Id, Name FROM Account WHERE Id = " + Soql.text(id) + " LIMIT 1", "read account");
+        return rows.stream().findFirst().map(SalesforceLookups::company);
+    }
+
+    @Override
+    protected Optional<RemoteCompany> companyOwning(CrmAccount account, String domain) throws CrmFailure {
+        var rows = query(
+                account,
+                "SELECT Id, Name, Website FROM Account WHERE Website LIKE " + Soql.containing(domain) + " LIMIT 20",
+                "find account by domain");
+        // The pattern also finds acme.com.evil and notacme.com.
+        return rows.stream()
+                .filter(row -> host(row.path("Website").asString("")).equals(domain.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .map(SalesforceLookups::company);
     }
 
     private static RemoteCompany company(JsonNode row) {
@@ -140,28 +129,26 @@ final class SalesforceLookups {
         }
     }
 
-    Optional<RemoteDeal> openDeal(CrmAccount account, DealHint hint) throws CrmFailure {
-        var select = "SELECT Id, Name, StageName, Amount, CloseDate FROM Opportunity WHERE IsClosed = false AND ";
-        var order = " ORDER BY CloseDate LIMIT 20";
-        var person = hint.person();
-        if (person != null && person.ref().type().equals("Contact")) {
-            var own = query(
-                    account,
-                    select + "Id IN (SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId = "
-                            + Soql.text(person.ref().id()) + ")" + order,
-                    "find the contact's open opportunities");
-            if (!own.isEmpty()) {
-                return Optional.of(deal(own.getFirst()));
-            }
-        }
-        if (hint.company() == null) {
-            return Optional.empty();
-        }
-        var rows = query(
-                account,
-                select + "AccountId = " + Soql.text(hint.company().id()) + order,
-                "find the account's open opportunities");
-        return rows.stream().findFirst().map(SalesforceLookups::deal);
+    @Override
+    protected Optional<RemoteDeal> openDealOf(CrmAccount account, RemotePerson person) throws CrmFailure {
+        return person.ref().type().equals("Contact")
+                ? first(
+                        account,
+                        "Id IN (SELECT OpportunityId FROM OpportunityContactRole WHERE ContactId = "
+                                + Soql.text(person.ref().id()) + ")",
+                        "find the contact's open opportunities")
+                : Optional.empty();
+    }
+
+    @Override
+    protected Optional<RemoteDeal> openDealOf(CrmAccount account, RemoteCompany company) throws CrmFailure {
+        return first(account, "AccountId = " + Soql.text(company.id()), "find the account's open opportunities");
+    }
+
+    private Optional<RemoteDeal> first(CrmAccount account, String whose, String purpose) throws CrmFailure {
+        return query(account, OPEN_OPPORTUNITY + whose + EARLIEST_FIRST, purpose).stream()
+                .findFirst()
+                .map(SalesforceLookups::deal);
     }
 
     private static RemoteDeal deal(JsonNode row) {
@@ -175,21 +162,16 @@ final class SalesforceLookups {
                 closes == null ? null : LocalDate.parse(closes));
     }
 
-    Optional<String> owner(CrmAccount account, String email) throws CrmFailure {
-        return owners.get(
-                new Owner(account.connection(), email),
-                false,
-                () -> query(
-                                account,
-                                "SELECT Id FROM User WHERE IsActive = true AND Email = " + Soql.text(email)
-                                        + " LIMIT 2",
-                                "find user by e-mail")
-                        .stream()
-                        .findFirst()
-                        .map(row -> row.path("Id").asString("")));
+    @Override
+    protected Optional<String> userWithEmail(CrmAccount account, String email) throws CrmFailure {
+        var soql = "SELECT Id FROM User WHERE IsActive = true AND Email = " + Soql.text(email) + " LIMIT 2";
+        return query(account, soql, "find user by e-mail").stream()
+                .findFirst()
+                .map(row -> row.path("Id").asString(""));
     }
 
-    Map<String, String> values(CrmAccount account, RemoteRef record, List<String> fields) throws CrmFailure {
+    @Override
+    public Map<String, String> values(CrmAccount account, RemoteRef record, List<String> fields) throws CrmFailure {
         var path = Salesforce.data(account) + "/sobjects/" + record.type() + "/" + record.id() + "?fields="
                 + Soql.parameter(String.join(",", fields));
         var answer = line.find(account.connection(), path, "read " + record.type());
@@ -205,38 +187,24 @@ final class SalesforceLookups {
         return values;
     }
 
-    /** Records made since then whose description carries the draft's link. */
-    List<RemoteRef> marked(CrmAccount account, Draft draft, Instant since) throws CrmFailure {
-        var from = " CreatedDate >= " + Soql.time(since.minus(CLOCKS_APART));
-        return switch (draft) {
-            case Draft.Activity talk -> {
-                var events = marked(
-                        account,
-                        "Event",
-                        "ActivityDateTime = " + Soql.time(talk.start()) + " AND" + from,
-                        talk.link().toString());
-                yield events.isEmpty()
-                        ? marked(
-                                account,
-                                "Task",
-                                "TaskSubtype = 'Call' AND" + from,
-                                talk.link().toString())
-                        : events;
-            }
-            case Draft.Task task -> marked(account, "Task", from, task.link().toString());
-            case Draft.Person person ->
-                people(account, List.of(person.email())).stream()
-                        .map(RemotePerson::ref)
-                        .toList();
-            case Draft.Fields _ -> List.of();
-        };
+    @Override
+    protected List<RemoteRef> marked(CrmAccount account, Draft.Activity talk, Instant from) throws CrmFailure {
+        var link = talk.link().toString();
+        var events = marked(account, "Event", "ActivityDateTime = " + Soql.time(talk.start()), from, link);
+        // Calls are tasks, and so are meetings where the organisation wants it.
+        return events.isEmpty() ? marked(account, "Task", "", from, link) : events;
     }
 
-    private List<RemoteRef> marked(CrmAccount account, String type, String where, String link) throws CrmFailure {
-        var rows = query(
-                account,
-                "SELECT Id, Description FROM " + type + " WHERE " + where.strip() + " ORDER BY CreatedDate LIMIT 2000",
-                "look for an earlier " + type.toLowerCase(Locale.ROOT));
+    @Override
+    protected List<RemoteRef> marked(CrmAccount account, Draft.Task task, Instant from) throws CrmFailure {
+        return marked(account, "Task", "", from, task.link().toString());
+    }
+
+    private List<RemoteRef> marked(CrmAccount account, String type, String where, Instant from, String link)
+            throws CrmFailure {
+        var soql = "SELECT Id, Description FROM " + type + " WHERE " + (where.isEmpty() ? "" : where + " AND ")
+                + "CreatedDate >= " + Soql.time(from) + " ORDER BY CreatedDate LIMIT 2000";
+        var rows = query(account, soql, "look for an earlier " + type.toLowerCase(Locale.ROOT));
         return rows.stream()
                 .filter(row -> Prose.carries(row.path("Description").asString(""), link))
                 .map(row -> new RemoteRef(type, row.path("Id").asString("")))

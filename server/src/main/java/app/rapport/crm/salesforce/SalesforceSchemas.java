@@ -2,44 +2,45 @@ package app.rapport.crm.salesforce;
 
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmFailure;
+import app.rapport.crm.connector.CrmObject;
 import app.rapport.crm.connector.Line;
-import app.rapport.crm.connector.Remembered;
-import app.rapport.crm.connector.Schema;
 import app.rapport.crm.connector.Schema.Field;
 import app.rapport.crm.connector.Schema.Option;
+import app.rapport.crm.connector.Schemas;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of the org's objects, as its admin set them up. */
-final class SalesforceSchemas {
-    private static final Duration LIFE = Duration.ofMinutes(10);
-
-    private record Key(UUID connection, String object) {}
+final class SalesforceSchemas extends Schemas {
+    static final String EVENT = "Event";
+    static final String TASK = "Task";
 
     private final Line line;
-    private final Clock clock;
-    private final Remembered<Key, Schema> schemas;
 
     SalesforceSchemas(Line line, Clock clock) {
+        super(
+                clock,
+                Map.of(
+                        CrmObject.ACTIVITY,
+                        EVENT,
+                        CrmObject.CALL,
+                        TASK,
+                        CrmObject.TASK,
+                        TASK,
+                        CrmObject.CONTACT,
+                        "Contact",
+                        CrmObject.COMPANY,
+                        "Account",
+                        CrmObject.DEAL,
+                        "Opportunity"));
         this.line = line;
-        this.clock = clock;
-        this.schemas = new Remembered<>(clock, LIFE);
     }
 
-    Schema of(CrmAccount account, String object, boolean fresh) throws CrmFailure {
-        return schemas.get(new Key(account.connection(), object), fresh, () -> read(account, object));
-    }
-
-    /** After Salesforce refused a field we believed in. */
-    void forget(UUID connection) {
-        schemas.forgetIf(key -> key.connection().equals(connection));
-    }
-
-    private Schema read(CrmAccount account, String object) throws CrmFailure {
+    @Override
+    protected List<Field> fields(CrmAccount account, String object) throws CrmFailure {
         var path = Salesforce.data(account) + "/sobjects/" + object + "/describe";
         var answer = line.get(account.connection(), path, "describe " + object);
         var fields = new ArrayList<Field>();
@@ -49,7 +50,7 @@ final class SalesforceSchemas {
                 fields.add(field(field));
             }
         }
-        return new Schema(object, fields, clock.instant());
+        return fields;
     }
 
     private static Field field(JsonNode field) {

@@ -1,5 +1,6 @@
 package app.rapport.crm.salesforce;
 
+import app.rapport.crm.connector.Bodies.Content;
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.Draft;
@@ -9,82 +10,64 @@ import app.rapport.crm.connector.Line;
 import app.rapport.crm.connector.Plan;
 import app.rapport.crm.connector.Plan.Piece;
 import app.rapport.crm.connector.RemoteRef;
+import app.rapport.crm.connector.Schemas;
+import app.rapport.crm.connector.Writes;
 import app.rapport.crm.connector.Written;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Plans writes and sends them: one record plainly, several as one all-or-nothing composite. */
-final class SalesforceWrites {
+final class SalesforceWrites extends Writes {
     private static final int COMPOSITE = 25;
 
     private final Line line;
     private final SalesforceErrors errors;
-    private final SalesforceSchemas schemas;
     private final SalesforceBodies bodies;
     private final JsonMapper json;
 
-    SalesforceWrites(
-            Line line, SalesforceErrors errors, SalesforceSchemas schemas, SalesforceBodies bodies, JsonMapper json) {
+    SalesforceWrites(Line line, SalesforceErrors errors, Schemas schemas, SalesforceBodies bodies, JsonMapper json) {
+        super(Salesforce.NAME, schemas, bodies);
         this.line = line;
         this.errors = errors;
-        this.schemas = schemas;
         this.bodies = bodies;
         this.json = json;
     }
 
     private record Part(String method, String path, ObjectNode body, Piece piece) {}
 
-    Plan plan(CrmAccount account, List<Draft> drafts) throws CrmFailure {
-        var warnings = new ArrayList<String>();
+    @Override
+    protected List<Plan.Request> requests(CrmAccount account, List<Content> contents) throws CrmFailure {
         var parts = new ArrayList<Part>();
-        for (var draft : drafts) {
-            var part = part(account, draft, "r" + (parts.size() + 1), warnings);
-            if (!part.body().isEmpty()) {
-                parts.add(part);
-            }
+        for (var content : contents) {
+            parts.add(part(account, content, "r" + (parts.size() + 1)));
         }
         var requests = new ArrayList<Plan.Request>();
         for (var from = 0; from < parts.size(); from += COMPOSITE) {
             requests.add(request(account, parts.subList(from, Math.min(parts.size(), from + COMPOSITE))));
         }
-        return new Plan(requests, warnings.stream().distinct().toList());
+        return requests;
     }
 
-    private Part part(CrmAccount account, Draft draft, String reference, List<String> warnings) throws CrmFailure {
-        var type = type(account, draft);
-        var body = switch (draft) {
-            case Draft.Activity talk -> bodies.activity(account, talk, warnings);
-            case Draft.Task task -> bodies.task(account, task, warnings);
-            case Draft.Person person -> bodies.person(person);
-            case Draft.Fields fields -> bodies.fields(account, fields, warnings);
-        };
-        var piece = new Piece(reference, draft.key(), type, draft.remote());
-        var base = Salesforce.data(account) + "/sobjects/" + type;
+    private Part part(CrmAccount account, Content content, String reference) throws CrmFailure {
+        var draft = content.draft();
         var remote = draft.remote();
+        var piece = new Piece(reference, draft.key(), content.type(), remote);
+        var base = Salesforce.data(account) + "/sobjects/" + content.type();
         if (remote != null) {
-            return new Part("PATCH", base + "/" + remote.id(), body, piece);
+            return new Part("PATCH", base + "/" + remote.id(), content.body(), piece);
         }
         var key = draft instanceof Draft.Person
                 ? null
-                : bodies.externalId(account, type).orElse(null);
+                : bodies.externalId(account, content.type()).orElse(null);
         return key == null
-                ? new Part("POST", base, body, piece)
-                : new Part("PATCH", base + "/" + key + "/" + draft.key().id(), body, piece);
-    }
-
-    private static String type(CrmAccount account, Draft draft) {
-        return switch (draft) {
-            case Draft.Activity talk -> SalesforceBodies.typeOf(account, talk);
-            case Draft.Task _ -> "Task";
-            case Draft.Person _ -> "Contact";
-            case Draft.Fields fields -> fields.remote().type();
-        };
+                ? new Part("POST", base, content.body(), piece)
+                : new Part("PATCH", base + "/" + key + "/" + draft.key().id(), content.body(), piece);
     }
 
     private Plan.Request request(CrmAccount account, List<Part> parts) {
@@ -108,11 +91,12 @@ final class SalesforceWrites {
 
     private static String purpose(List<Piece> pieces) {
         var first = pieces.getFirst();
-        var text = (first.creates() ? "create " : "update ") + first.type().toLowerCase(java.util.Locale.ROOT);
+        var text = (first.creates() ? "create " : "update ") + first.type().toLowerCase(Locale.ROOT);
         return pieces.size() == 1 ? text : text + " and " + (pieces.size() - 1) + " more";
     }
 
-    List<Written> carryOut(CrmAccount account, Plan.Request request) throws CrmFailure {
+    @Override
+    public List<Written> carryOut(CrmAccount account, Plan.Request request) throws CrmFailure {
         var answer = line.write(account.connection(), request);
         if (!request.path().endsWith("/composite")) {
             var piece = request.pieces().getFirst();
@@ -212,25 +196,9 @@ final class SalesforceWrites {
                         .body();
         var id = found.path("Id").asString("");
         if (id.isEmpty()) {
-            throw Fault.of(
-                            ErrorClass.TRANSIENT,
-                            "unreadable_answer",
-                            "Salesforce did not say which record it wrote.",
-                            "Rapport looks what is there and tries again by itself.")
-                    .unknown(true)
-                    .failure();
+            throw unsaid();
         }
         return id;
-    }
-
-    private CrmFailure failed(CrmAccount account, Fault fault, @Nullable Piece piece) {
-        if (fault.code().startsWith("INVALID_FIELD") || fault.code().equals("INVALID_TYPE")) {
-            schemas.forget(account.connection());
-        }
-        if (fault.errorClass() == ErrorClass.NOT_FOUND && piece != null && !piece.creates()) {
-            return fault.gone(List.of(piece.key())).failure();
-        }
-        return fault.failure();
     }
 
     private static String url(Line.Answer answer, RemoteRef record) {

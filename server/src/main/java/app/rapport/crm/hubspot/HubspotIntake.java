@@ -39,9 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Events come several times and in any order. Of each property the newest word counts, whenever it arrives.
  */
 @Component
-class HubSpotIntake implements IntakeHandler {
+class HubspotIntake implements IntakeHandler {
     private static final String PROVIDER = "hubspot";
-    private static final String VERSION = "2026-09";
     private static final String CONTACT_TYPE = "0-1";
     private static final Set<String> WATCHED = Set.of("firstname", "lastname", "email", "jobtitle");
 
@@ -54,7 +53,7 @@ class HubSpotIntake implements IntakeHandler {
     private final JsonMapper json;
     private final @Nullable SignatureV3 signature;
 
-    HubSpotIntake(
+    HubspotIntake(
             ProviderApps apps,
             Connections connections,
             ProviderHttp http,
@@ -165,7 +164,7 @@ class HubSpotIntake implements IntakeHandler {
                 place.connectionId(),
                 new Call(
                         "GET",
-                        "/crm/objects/" + VERSION + "/contacts/" + id + "?properties=email,firstname,lastname",
+                        HubspotApi.object(HubspotApi.CONTACTS, id) + "?properties=email,firstname,lastname",
                         Map.of(),
                         null,
                         "read the contact that changed",

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 @SandboxTest
-class HubSpotIntakeTest {
+class HubspotIntakeTest {
     @Autowired
     TestOrganizations organizations;
 
@@ -39,7 +39,7 @@ class HubSpotIntakeTest {
     CustomerDirectory customers;
 
     @Autowired
-    HubSpotIntake intake;
+    HubspotIntake intake;
 
     private final Sandbox sandbox = SandboxTest.InPlaceOfProviders.sandbox();
     private TestOrganization acme;
