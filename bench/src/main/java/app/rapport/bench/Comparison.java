@@ -1,5 +1,6 @@
 package app.rapport.bench;
 
+import app.rapport.bench.Labels.Label;
 import app.rapport.bench.Labels.Money;
 import app.rapport.bench.Labels.Task;
 import app.rapport.conversations.analysis.Analysis;
@@ -29,19 +30,23 @@ record Comparison(Map<String, Score> scores, List<String> remarks) {
                         && (label.currency() == null || label.currency().equals(insight.currency())),
                 Money::optional);
         comparison.count(
-                "competitor", of(analysis, Kind.COMPETITOR), labels.competitors(), Comparison::named, label -> false);
+                "competitor",
+                of(analysis, Kind.COMPETITOR),
+                Labels.both(labels.competitors(), labels.competitorsOptional()),
+                Comparison::named,
+                Label::optional);
         comparison.count(
                 "decision maker",
                 of(analysis, Kind.DECISION_MAKER),
-                labels.decisionMakers(),
+                Labels.both(labels.decisionMakers(), labels.decisionMakersOptional()),
                 Comparison::named,
-                label -> false);
+                Label::optional);
         comparison.count(
                 "risk",
                 of(analysis, Kind.RISK),
-                labels.risks(),
-                (insight, label) -> lower(insight.quote()).contains(lower(label)),
-                label -> false);
+                Labels.both(labels.risks(), labels.risksOptional()),
+                (insight, label) -> lower(insight.quote()).contains(lower(label.words())),
+                Label::optional);
         comparison.actions(analysis.actionItems(), labels.actionItems());
         return comparison;
     }
@@ -52,10 +57,11 @@ record Comparison(Map<String, Score> scores, List<String> remarks) {
                 .toList();
     }
 
-    private static boolean named(Insight insight, String label) {
+    private static boolean named(Insight insight, Label label) {
         var name = insight.name();
         return name != null
-                && (lower(name).contains(lower(label)) || lower(label).contains(lower(name)));
+                && (lower(name).contains(lower(label.words()))
+                        || lower(label.words()).contains(lower(name)));
     }
 
     private static String lower(String text) {

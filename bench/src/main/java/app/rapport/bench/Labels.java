@@ -2,10 +2,14 @@ package app.rapport.bench;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a careful reader finds in one talk. */
+/**
+ * What a careful reader finds in one talk. What careful readers would argue about is listed as optional: right if found, no fault
+ * if missed.
+ */
 record Labels(
         String style,
         String title,
@@ -17,7 +21,22 @@ record Labels(
         List<String> competitors,
         List<String> decisionMakers,
         List<String> risks,
+        @Nullable List<String> competitorsOptional,
+        @Nullable List<String> decisionMakersOptional,
+        @Nullable List<String> risksOptional,
         List<Task> actionItems) {
+    /** One label and whether it is optional. */
+    record Label(String words, boolean optional) {}
+
+    static List<Label> both(List<String> required, @Nullable List<String> optional) {
+        var all = new ArrayList<Label>();
+        required.forEach(words -> all.add(new Label(words, false)));
+        if (optional != null) {
+            optional.forEach(words -> all.add(new Label(words, true)));
+        }
+        return all;
+    }
+
     record Person(String name, String email, boolean internal) {}
 
     /** @param optional true: right if found, no fault if missed */

@@ -19,7 +19,7 @@ final class Actions {
     private static final String GROUP =
             "(?i:our|my|the) (?:[\\w-]+ ){0,2}(?:team|lead|manager|director|people|folks|engineers?|colleagues?|department|lawyers?|assistant|guys|side)";
     private static final Pattern CLAUSE = Pattern.compile(
-            "(?:,|;)? (?:and|but|so|then)(?: then)? (?=(?:i|we|he|she|they|you|" + People.NAME
+            "(?:,|;)? (?:and|but|so|then)(?: then)? (?=(?:i|we|he|she|they|you|" + Names.PERSON
                     + ")(?:'ll| will| shall|'m going to| am going to| are going to| is going to)\\b)"
                     + "|; |, (?=(?:i'll|i will|we'll|can you|could you|would you|please|let's)\\b)",
             Pattern.CASE_INSENSITIVE);
@@ -46,7 +46,7 @@ final class Actions {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern YOU_GET = Pattern.compile(
             "\\byou(?:'ll| will)(?: also)? (get|have|receive|hear|see) +(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OTHERS = Pattern.compile("(?:^|[ ,])((?:" + People.NAME + "|he|she|they|" + GROUP
+    private static final Pattern OTHERS = Pattern.compile("(?:^|[ ,])((?:" + Names.PERSON + "|he|she|they|" + GROUP
             + "))(?:'ll| will| shall| is going to| are going to| is gonna) +(?!not\\b|never\\b)(.+)");
     private static final Pattern OTHERS_LOWER =
             Pattern.compile("(?:^|.* )([a-z]+)(?:'ll| will| is going to| is gonna) +(?!not\\b|never\\b)(.+)");
@@ -303,7 +303,7 @@ final class Actions {
             add(at, at.speaker(), phrase, false);
             return true;
         }
-        var names = People.names(who);
+        var names = Names.in(who);
         if (names.isEmpty() && people.known(who) == null) {
             if (lower.startsWith("the ")) {
                 add(at, null, phrase, false);

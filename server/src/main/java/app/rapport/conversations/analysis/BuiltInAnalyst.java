@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * Reads a talk by rules, offline and the same way every time: English in full, Arabic in common phrasing. It only repeats what
@@ -25,20 +25,24 @@ public final class BuiltInAnalyst implements Analyst {
         var people = new People(transcript, context);
         var talk = Sentences.of(transcript, people);
         var promises = Actions.in(talk, people, new DueDates(context), new ArabicDates(context.date()));
-        var deciders = Deciders.in(talk, people);
-        var names =
-                deciders.stream().map(Insight::name).filter(Objects::nonNull).collect(Collectors.toSet());
+        var cast = new Cast(talk, people);
+        var deciders = Deciders.in(talk, people, cast);
         var insights = new ArrayList<Insight>();
         insights.addAll(Budgets.in(talk));
-        insights.addAll(Competitors.in(talk, people, context.competitors(), names));
+        var competitors = Competitors.in(talk, people, cast, context.competitors(), Set.copyOf(names(deciders)));
+        insights.addAll(competitors);
         insights.addAll(deciders);
-        insights.addAll(Risks.in(talk));
+        insights.addAll(Risks.in(talk, names(competitors)));
         var weight = weights(talk, insights, promises);
         insights.addAll(NextSteps.in(talk, promises));
         return new Analysis(
                 Summary.of(talk, weight),
                 insights,
                 promises.stream().map(BuiltInAnalyst::item).toList());
+    }
+
+    private static List<String> names(List<Insight> insights) {
+        return insights.stream().map(Insight::name).filter(Objects::nonNull).toList();
     }
 
     private static ActionItem item(Promise promise) {

@@ -2,49 +2,23 @@ package app.rapport.conversations.analysis;
 
 import app.rapport.conversations.analysis.Context.Participant;
 import app.rapport.conversations.transcript.Transcript;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who is who in a talk: makes "Sam" and "BRENDA" the people they are. */
 final class People {
-    /** One to three capitalised words, a title before them allowed. */
-    static final String NAME =
-            "(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Madame)\\.? )?\\p{Lu}[\\p{L}\\p{M}'-]+(?: (?:(?:van|von|de|da|al|el|der) )*\\p{Lu}[\\p{L}\\p{M}-]+){0,2}";
-
-    private static final Pattern NAMES = Pattern.compile("(?<![\\p{L}\\d])" + NAME);
-    /** Capitalised at the start of a sentence, or always, without being a name. */
-    private static final Set<String> NOT_NAMES = Set.copyOf(List.of(
-                    ("i i'm i'll i've i'd a an the this that these those it it's its he he's she she's they they're we we're we've we'll you you're"
-                                    + " your our my their his her one two three four five six seven eight nine ten if so and but or then when while"
-                                    + " once as at on in by for from to of with without before after until since because also well okay ok yes yeah"
-                                    + " yep no not nope sure right good great perfect fine thanks thank hello hi hey morning afternoon evening sorry"
-                                    + " please let let's let’s what what's which who who's whose where why how can could would should shall will do"
-                                    + " does did is are was were am have has had there there's here now today tomorrow tonight monday tuesday"
-                                    + " wednesday thursday friday saturday sunday january february march april may june july august september"
-                                    + " october november december god honestly maybe perhaps both all any some each every nothing everything"
-                                    + " somebody nobody someone people usually currently realistically compared understood noted agreed welcome"
-                                    + " absolutely certainly definitely wonderful excellent lovely brilliant awesome cool cheers bye usage version"
-                                    + " english german french arabic norwegian q1 q2 q3 q4 ceo cfo coo cto cio it crm erp hr vp csv api nda sla eod"
-                                    + " procurement legal finance apologies likewise possibly loud enjoy enough still next last first second third"
-                                    + " just even though although about around roughly over under send give take make get put see look mostly three"
-                                    + " reporting adoption likely main only otherwise meanwhile anyway another other others most many more less"
-                                    + " everybody everyone whatever whether during within between your")
-                            .split(" ", -1))
-            .stream()
-            .toList());
-
     private final Map<String, String> known = new HashMap<>();
-    private final Map<String, Boolean> sides = new HashMap<>();
+    private final Map<String, Boolean> given = new HashMap<>();
+    private final Sides sides;
     private final Map<String, String> wholeNames = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
     private final List<String> speakers;
+    private final Set<String> ourNames = new HashSet<>();
     private final Set<String> companies = new HashSet<>();
 
     People(Transcript transcript, Context context) {
@@ -60,7 +34,7 @@ final class People {
             alias(speaker, speaker);
         }
         for (var turn : transcript.turns()) {
-            for (var name : names(turn.text())) {
+            for (var name : Names.in(turn.text())) {
                 int space = name.indexOf(' ');
                 if (space > 0) {
                     var other = wholeNames.putIfAbsent(name.substring(0, space), name);
@@ -70,6 +44,31 @@ final class People {
                 }
             }
         }
+        sides = new Sides(transcript, sidesOf(transcript));
+        for (var label : transcript.speakers()) {
+            var name = speaker(label);
+            if (name != null && Boolean.TRUE.equals(sides.of(label))) {
+                ourNames.add(name);
+            }
+        }
+        given.forEach((name, ours) -> {
+            if (ours) {
+                ourNames.add(name);
+            }
+        });
+    }
+
+    /** Of those whose side is certain: our own users, and, when there are any, everybody else who has an address. */
+    private Map<String, Boolean> sidesOf(Transcript transcript) {
+        Map<String, Boolean> certain = new HashMap<>();
+        boolean anyOfUs = given.containsValue(true);
+        for (var label : transcript.speakers()) {
+            var side = given.get(speaker(label));
+            if (side != null && (side || anyOfUs)) {
+                certain.put(label, side);
+            }
+        }
+        return certain;
     }
 
     private void know(Participant participant) {
@@ -78,8 +77,10 @@ final class People {
             return;
         }
         alias(name, name);
-        sides.put(name, participant.internal());
         var email = participant.email();
+        if (participant.internal() || email != null) {
+            given.put(name, participant.internal());
+        }
         int at = email == null ? -1 : email.indexOf('@');
         if (email != null && at > 0) {
             alias(email.toLowerCase(Locale.ROOT), name);
@@ -114,13 +115,18 @@ final class People {
             return name;
         }
         boolean oneCase = bare.equals(bare.toUpperCase(Locale.ROOT)) || bare.equals(bare.toLowerCase(Locale.ROOT));
-        return oneCase ? capitalised(bare) : bare;
+        return oneCase ? Names.capitalised(bare) : bare;
     }
 
     /** True for our side, false for theirs, null when unknown. */
     @Nullable
-    Boolean ours(@Nullable String speaker) {
-        return (speaker == null || !sides.containsValue(false)) ? null : sides.get(speaker);
+    Boolean ours(@Nullable String label) {
+        return sides.of(label);
+    }
+
+    /** True for the whole name of somebody who spoke for our side. */
+    boolean isOurs(String name) {
+        return ourNames.contains(name);
     }
 
     /** The one other speaker of a talk between two; null otherwise. */
@@ -139,7 +145,7 @@ final class People {
             return name;
         }
         var longer = ambiguous.contains(mention) ? null : wholeNames.get(mention);
-        return longer != null ? longer : capitalised(mention);
+        return longer != null ? longer : Names.capitalised(mention);
     }
 
     /** A participant or speaker by this name, in any case of letters. */
@@ -152,55 +158,5 @@ final class People {
     /** A word of a participant's mail domain: the customer's own name is not its competitor. */
     boolean isParty(String word) {
         return companies.contains(key(word)) || companies.contains(key(word).replace(" ", ""));
-    }
-
-    /** Everything in the text that is written like a name, common words left out. */
-    static List<String> names(String text) {
-        var names = new ArrayList<String>();
-        var match = NAMES.matcher(text);
-        while (match.find()) {
-            var name = trimmed(match.group());
-            if (!name.isEmpty()) {
-                names.add(name);
-            }
-        }
-        return names;
-    }
-
-    static boolean isCommon(String word) {
-        return NOT_NAMES.contains(word.toLowerCase(Locale.ROOT));
-    }
-
-    private static String trimmed(String name) {
-        var rest = name;
-        while (!rest.isEmpty()) {
-            int space = rest.indexOf(' ');
-            var first = space < 0 ? rest : rest.substring(0, space);
-            if (!isCommon(first)) {
-                break;
-            }
-            rest = space < 0 ? "" : rest.substring(space + 1);
-        }
-        if (rest.endsWith("'s")) {
-            rest = rest.substring(0, rest.length() - 2);
-        }
-        return rest;
-    }
-
-    private static String capitalised(String name) {
-        var words = name.split(" ", -1);
-        for (int i = 0; i < words.length; i++) {
-            if (!words[i].isEmpty()) {
-                boolean label = words[i].indexOf('_') >= 0 || Character.isDigit(words[i].charAt(words[i].length() - 1));
-                if (label) {
-                    continue; // SPEAKER_00
-                }
-                boolean shout = words[i].length() > 3 && words[i].equals(words[i].toUpperCase(Locale.ROOT));
-                var rest = words[i].substring(1);
-                words[i] = words[i].substring(0, 1).toUpperCase(Locale.ROOT)
-                        + (shout ? rest.toLowerCase(Locale.ROOT) : rest);
-            }
-        }
-        return String.join(" ", words);
     }
 }

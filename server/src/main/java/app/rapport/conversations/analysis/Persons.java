@@ -12,17 +12,11 @@ final class Persons {
     static @Nullable String before(List<Sentence> talk, Sentence at, People people) {
         for (int i = at.order() - 1; i >= 0 && i >= at.order() - REACH; i--) {
             var sentence = talk.get(i);
-            var names = People.names(sentence.text());
+            var names = Names.in(sentence);
             for (int n = names.size() - 1; n >= 0; n--) {
-                var whole = people.whole(names.get(n));
+                var whole = people.whole(names.get(n).name());
                 if (!whole.equals(at.speaker()) && !people.isParty(whole)) {
                     return whole;
-                }
-            }
-            for (var word : Words.of(sentence.text())) {
-                var known = people.known(word);
-                if (known != null && !known.equals(at.speaker()) && !known.equals(sentence.speaker())) {
-                    return known;
                 }
             }
         }

@@ -5,22 +5,66 @@ import app.rapport.conversations.analysis.Analysis.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What may go wrong with this customer, in the customer's words. */
+/** What may go wrong with this customer, in the customer's words. What is denied or over is no risk. */
 final class Risks {
-    private static final int MOST = 6;
-    private static final Pattern GRAVE = Pattern.compile(
-            "(?i)\\b(?:cancel(?:l?ed|ling)?|churn|terminate|not (?:sure (?:we'll|we will|if we|that we)|acceptable|renew)|won't (?:renew|commit|extend)|leave you|tell (?:her|him|them) to leave|to leave\\b|walk away|threaten(?:s|ed|ing)?|revolt|otherwise you|or else we|won't fly|(?:a|be a) no from (?:us|me)|no-go|switch away|moving (?:some |our |the )?(?:teams?|users?|people)? ?(?:over|away)|furious|fed up|lost patience|deal[- ]?breaker|falls over|fall through|refuse to|stop using|can't do that twice)\\b"
-                    + "|إلغاء|نلغي|لن نجدد|لا نجدد");
-    private static final Pattern WORRY = Pattern.compile(
-            "(?i)\\b(?:risks?\\b(?! assessment)|risky|worr(?:y|ies|ied)|headache|useless|awful|terrible|unusable|insist(?:s)? on|out of sync|not with a further|leak(?:s|ed)|(?:real|big|huge|serious|major|biggest) (?:problem|issue|worry|headache)|struggl(?:e|es|ing)|broken|breaks|bugs?|messy|annoy(?:ed|ing)|patchwork|twice as long|lost (?:our|three|two|a whole)|attached to it|hard sell|hated|can(?:'t|not) get (?:it|them|this) to|never adopted|has been in touch|fears?\\b|s[ck]eptical|angry|(?:isn't|not) funded|didn't take to|stopped (?:a|the|our|us)|held up|got lost|must not happen|bit of an unknown|waiting for (?:the|it|months|weeks|this)|illegible|embarrassing|nonexistent|not (?:happy|satisfied|convinced|good enough)|crash(?:es|ed|ing)?|concern(?:s|ed)?|afraid (?:that|of)|nervous|blocked|blockers?|blocking|delay(?:s|ed)?|drags? on|behind schedule|weeks? behind|months behind|slips?|miss the|outages?|down (?:twice|again|all)|unhappy|frustrat(?:ed|ing)|disappointed|complain(?:ed|s|ts?)|hates? it|gripe|painful|fail(?:s|ed|ing|ure)|never (?:showed up|worked|arrived)|(?:lost|lose) (?:a |our |some )?(?:data|day|records|numbers|customers)|too (?:slow|expensive|complicated)|weak(?: spot)?|is (?:poor|a mess|terrible)|has not agreed|hasn't agreed|cannot roll out|can't roll out|go back to|may take months|took (?:\\w+ )?(?:eleven|ten|twelve|two|three|four|five|six|\\d+) (?:days|weeks|months)|offered us|cheaper|behind\\b(?= their| the competition|[.,]|$)|nobody (?:used|uses|updates))\\b"
-                    + "|قلق|قلقي|مخاوف|نخشى|مشكلة|المشكلة|تأخر|تتأخر|يتأخر|ضعيف|بطيء|توقف|غاضب|معلق|بسعر أقل|أرخص|يقلق|بطيئة|سعرهم أقل|غير راض|ملاحظة على|خطر|المخاطر");
-    private static final Pattern NONE = Pattern.compile(
-            "(?i)\\b(?:no (?:problem|worries|concerns?|risks?|issues?|delay)|not (?:worried|concerned|a problem|at all)|don't worry|nothing (?:was lost|dramatic)|isn't a (?:problem|risk|concern)|without (?:any )?(?:problem|delay)s?|never fails?|no longer)\\b|لا مشكلة|بدون مشاكل|لا تقلق");
+    private static final int MOST = 8;
+    private static final int LONGEST = 320;
+    private static final double ENOUGH = 2;
+    /** Of words none of which says it alone. */
+    private static final double WITHOUT_SURE = 2;
+
+    private static final String[] KINDS = {
+        "leaving",
+        "blocked",
+        "delay",
+        "worry",
+        "unhappy",
+        "quality",
+        "adoption",
+        "money",
+        "rivals",
+        "people",
+        "law",
+        "gap"
+    };
+
+    private static final Signs ENGLISH = new Signs(Lexicon.english("risks"));
+    private static final Signs ARABIC = new Signs(Lexicon.arabic("risks"));
+
+    private static final Pattern PROMISE =
+            Pattern.compile("(?i)^(?:(?:and|so|okay|ok|then|well|sure|yes),? )*(?:i'll|i will|let me)\\b");
 
     private Risks() {}
+
+    private record Signs(
+            Pattern grave,
+            Pattern sure,
+            Pattern pull,
+            Pattern negative,
+            Pattern doubtful,
+            Pattern present,
+            Pattern none,
+            Pattern over,
+            Pattern idle,
+            Pattern ours) {
+        Signs(Lexicon lexicon) {
+            this(
+                    lexicon.anywhere("leaving", "blocked", "worry", "delay", "rivals"),
+                    lexicon.anywhere(KINDS),
+                    lexicon.anywhere("pull"),
+                    lexicon.anywhere("negative"),
+                    lexicon.anywhere("doubtful"),
+                    lexicon.anywhere("present"),
+                    lexicon.atEnd("none"),
+                    lexicon.anywhere("over"),
+                    lexicon.anywhere("idle"),
+                    lexicon.anywhere("ours"));
+        }
+    }
 
     private record Scored(List<Sentence> sentences, double score) {
         int order() {
@@ -29,6 +73,10 @@ final class Risks {
 
         int turn() {
             return sentences.getFirst().turn();
+        }
+
+        int length() {
+            return sentences.stream().mapToInt(one -> one.text().length()).sum();
         }
 
         Insight insight() {
@@ -40,11 +88,17 @@ final class Risks {
         }
     }
 
-    static List<Insight> in(List<Sentence> talk) {
+    /** @param rivals names of other vendors; complaints about these are none about us */
+    static List<Insight> in(List<Sentence> talk, List<String> rivals) {
         var scored = new ArrayList<Scored>();
         for (var sentence : talk) {
             double score = score(sentence);
-            if (score >= 1) {
+            if (score == 0 && isPulled(sentence, rivals)) {
+                score = ENOUGH;
+            } else if (score >= ENOUGH && score < 2 * ENOUGH && isAboutOthers(talk, sentence, rivals)) {
+                score /= 2;
+            }
+            if (score >= ENOUGH) {
                 add(scored, new Scored(List.of(sentence), score));
             }
         }
@@ -63,34 +117,81 @@ final class Risks {
             scored.add(next);
             return;
         }
-        scored.removeLast();
-        if (next.order() - last.sentences().getLast().order() == 1) {
+        boolean follows = next.order() - last.sentences().getLast().order() == 1;
+        if (follows && last.length() + next.length() <= LONGEST) {
+            scored.removeLast();
             var both = new ArrayList<>(last.sentences());
             both.addAll(next.sentences());
-            scored.add(new Scored(both, last.score() + next.score()));
+            scored.add(new Scored(both, last.score() + next.score() / 2));
         } else {
-            scored.add(next.score() > last.score() ? next : last);
+            scored.add(next);
         }
     }
 
+    private static boolean isAboutOthers(List<Sentence> talk, Sentence sentence, List<String> rivals) {
+        var signs = sentence.isArabic() ? ARABIC : ENGLISH;
+        if (signs.grave().matcher(sentence.text()).find()) {
+            return false;
+        }
+        for (int i = sentence.order();
+                i >= 0 && i >= sentence.order() - 1 && talk.get(i).turn() == sentence.turn();
+                i--) {
+            var text = talk.get(i).text();
+            if (signs.present().matcher(text).find() || namesAny(text, rivals)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static double score(Sentence sentence) {
-        if (sentence.isQuestion()
-                || (sentence.saidByUs() && !sentence.text().matches("(?i).*\\b(?:blocked|blocker|at risk)\\b.*"))
-                || sentence.text().length() < 12) {
+        var signs = sentence.isArabic() ? ARABIC : ENGLISH;
+        var text = Words.withoutMarks(sentence.text());
+        if (!mayTell(sentence)
+                || (sentence.saidByUs() && !signs.ours().matcher(text).find())) {
             return 0;
         }
-        double score = 0;
-        var grave = GRAVE.matcher(sentence.text());
-        if (grave.find()) {
-            score += 2;
+        double sure = count(signs.sure(), signs, text, 2, 3);
+        double score = sure + count(signs.negative(), signs, text, 1, 3) + count(signs.doubtful(), signs, text, 0.5, 3);
+        if (sure == 0 && score < WITHOUT_SURE) {
+            return 0;
         }
-        var worry = WORRY.matcher(sentence.text());
-        while (worry.find() && score < 4) {
-            score += 1;
-        }
-        if (NONE.matcher(sentence.text()).find()) {
-            score -= 1.5;
-        }
+        score += count(signs.grave(), signs, text, 1, 1);
+        score -= signs.over().matcher(text).find() ? 2 : 0;
+        score -= signs.idle().matcher(text).find() ? 1.5 : 0;
+        score -= PROMISE.matcher(text).find() ? 1.5 : 0;
         return score;
+    }
+
+    private static boolean namesAny(String text, List<String> rivals) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        return rivals.stream().anyMatch(name -> lower.contains(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean mayTell(Sentence sentence) {
+        return !sentence.isQuestion()
+                && !sentence.soundsAsked()
+                && sentence.text().length() >= 12;
+    }
+
+    /** Another vendor is wanted, offers more, or keeps calling. */
+    private static boolean isPulled(Sentence sentence, List<String> rivals) {
+        var signs = sentence.isArabic() ? ARABIC : ENGLISH;
+        return mayTell(sentence)
+                && !sentence.saidByUs()
+                && namesAny(sentence.text(), rivals)
+                && signs.pull().matcher(sentence.text()).find();
+    }
+
+    private static double count(Pattern pattern, Signs signs, String text, double weight, int most) {
+        var match = pattern.matcher(text);
+        int count = 0;
+        while (count < most && match.find()) {
+            var before = text.substring(Math.max(0, match.start() - 40), match.start());
+            if (!signs.none().matcher(before).find()) {
+                count++;
+            }
+        }
+        return count * weight;
     }
 }

@@ -1,5 +1,6 @@
 package app.rapport.conversations.analysis;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,16 @@ record Sentence(
         @Nullable String speaker,
         @Nullable Boolean ours,
         String text) {
+    private static final Pattern ASKING = Pattern.compile(
+            "^(?:(?:and|so|but|okay|ok|well|um|uh|right|got it|great) )*(?:is|are|was|were|do|does|did|can|could|would|will|what|who|whose|how|when|where|why|should|have you|has|which)\\b(?!.*[.!]$)");
+
     boolean isQuestion() {
         return text.endsWith("?") || text.endsWith("؟");
+    }
+
+    /** A question as a recogniser writes it: without its mark. */
+    boolean soundsAsked() {
+        return Names.isWithoutCapitals(text) && ASKING.matcher(text).find();
     }
 
     boolean isArabic() {

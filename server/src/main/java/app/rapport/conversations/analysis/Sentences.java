@@ -32,7 +32,7 @@ final class Sentences {
         var all = new ArrayList<Sentence>();
         for (var turn : transcript.turns()) {
             var speaker = people.speaker(turn.speaker());
-            var ours = people.ours(speaker);
+            var ours = people.ours(turn.speaker());
             for (var text : split(turn.text().replace('’', '\'').replace('\u00A0', ' '))) {
                 all.add(new Sentence(all.size(), turn.index(), speaker, ours, text));
             }

@@ -27,6 +27,8 @@ final class Words {
     private static final Pattern INNER_FILLER = Pattern.compile(
             "(?:,\\s*)?\\b(?:um|uh|erm|you know|i mean|sort of|kind of)\\b,?(?=\\s|$)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern MARKS = Pattern.compile("[\\u064B-\\u0652\\u0640]");
+
     private Words() {}
 
     static List<String> of(String text) {
@@ -82,6 +84,13 @@ final class Words {
         }
         long both = smaller.stream().filter(larger::contains).count();
         return (double) both / smaller.size();
+    }
+
+    /** Arabic without its vowel signs, which some write and most leave out. */
+    static String withoutMarks(String text) {
+        return text.chars().anyMatch(c -> (c >= 0x064B && c <= 0x0652) || c == 0x0640)
+                ? MARKS.matcher(text).replaceAll("")
+                : text;
     }
 
     /** A sentence as one would write it down: no fillers, a capital, an end. */

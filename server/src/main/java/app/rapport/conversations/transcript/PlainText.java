@@ -26,6 +26,8 @@ final class PlainText {
     private final List<Line> lines = new ArrayList<>();
     private final List<Cue> cues = new ArrayList<>();
     private final Set<String> people;
+    private final List<String> plain;
+    private final Set<String> ownLines;
     private @Nullable String speaker;
     private @Nullable Long time;
     private boolean wallClock;
@@ -39,6 +41,8 @@ final class PlainText {
             lines.add(Line.of(line));
         }
         people = people(lines);
+        plain = lines.stream().map(Line::rest).toList();
+        ownLines = NameLines.in(plain);
     }
 
     static List<Cue> read(String content) {
@@ -93,6 +97,10 @@ final class PlainText {
         }
         if (line.time() != null && people.contains(rest) && followedByText(index)) {
             speaker = rest;
+            return;
+        }
+        if (ownLines.contains(rest) && NameLines.opensParagraph(plain, index)) {
+            speaker = Names.tidy(rest);
             return;
         }
         if (bracketed(rest, index) || nameAndTime(rest, index)) {
