@@ -43,6 +43,7 @@ public final class Sandbox implements AutoCloseable {
     private final Receivers receivers;
     private final Hubspot hubspot;
     private final Salesforce salesforce;
+    private final List<Ledger> ledgers;
 
     private static void setUnlessSet(String property, String value) {
         if (System.getProperty(property) == null) {
@@ -50,10 +51,11 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private Sandbox(int port, Clock clock, @Nullable Path contracts) throws IOException {
+    private Sandbox(int port, Clock clock, @Nullable Path folder, @Nullable Path contracts) throws IOException {
         receivers = new Receivers(clock);
-        salesforce = new Salesforce(clock);
-        hubspot = new Hubspot(clock);
+        ledgers = List.of(ledger(folder, "salesforce"), ledger(folder, "hubspot"));
+        salesforce = new Salesforce(clock, ledgers.getFirst());
+        hubspot = new Hubspot(clock, ledgers.getLast());
         for (var provider : List.<SimulatedProvider>of(salesforce, hubspot)) {
             desks.put(provider.id(), new ProviderDesk(provider, Contracts.of(provider.id(), contracts), clock));
         }
@@ -71,11 +73,20 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public static Sandbox start(int port, Clock clock) {
+        return start(port, clock, null);
+    }
+
+    /** @param folder where the records are kept from one run to the next; null keeps them in memory */
+    public static Sandbox start(int port, Clock clock, @Nullable Path folder) {
         try {
-            return new Sandbox(port, Clock.tick(clock, Duration.ofMillis(1)), Contracts.configured());
+            return new Sandbox(port, Clock.tick(clock, Duration.ofMillis(1)), folder, Contracts.configured());
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port + " of the sandbox: " + e.getMessage(), e);
         }
+    }
+
+    private static Ledger ledger(@Nullable Path folder, String provider) {
+        return folder == null ? Ledger.none() : Ledger.in(folder.resolve(provider + ".jsonl"));
     }
 
     public int port() {
@@ -118,6 +129,18 @@ public final class Sandbox implements AutoCloseable {
         hubspot.close();
         server.stop(0);
         threads.shutdownNow();
+        try {
+            for (var ledger : ledgers) {
+                ledger.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable Path folder() {
+        var data = System.getenv("RAPPORT_DATA");
+        return data == null || data.isBlank() ? null : Path.of(data, "sandbox");
     }
 
     static void main(String[] arguments) {
@@ -127,8 +150,8 @@ public final class Sandbox implements AutoCloseable {
         }
         var wanted = System.getenv().getOrDefault("RAPPORT_SANDBOX_PORT", "3001");
         try {
-            var sandbox = start(Integer.parseInt(wanted));
-            // Nothing here survives a stop, so there is nothing to say goodbye to.
+            var sandbox = start(Integer.parseInt(wanted), Clock.systemUTC(), folder());
+            // What was answered is kept already, so there is nothing to say goodbye to.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0)));
             System.out.println("Rapport sandbox is ready at " + sandbox.baseUrl());

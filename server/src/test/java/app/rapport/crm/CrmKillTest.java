@@ -9,9 +9,8 @@ import app.rapport.sandbox.Fault;
 import app.rapport.sandbox.Fault.Kind;
 import app.rapport.sandbox.ProviderHandle;
 import app.rapport.sandbox.Sandbox;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +21,8 @@ class CrmKillTest {
     @Requirement("H-15")
     void aKilledProcessLosesNothingAndDoublesNothing() throws Exception {
         try (var sandbox = Sandbox.start(0);
-                var process = new RapportProcess(CrmTestBed.pointedAt(sandbox)).start()) {
-            var rapport = setUp(process);
+                var process = new RapportProcess(CrmTestBed.pointedAt(sandbox.baseUrl())).start()) {
+            var rapport = CrmTestBed.settingUp(process.baseUrl());
             rapport.acme();
             rapport.connectSalesforce();
             rapport.connectHubspot(sandbox);
@@ -58,18 +57,6 @@ class CrmKillTest {
             assertThat(sandbox.hubspot().requests())
                     .allMatch(request -> request.problems().isEmpty());
         }
-    }
-
-    private static CrmTestBed setUp(RapportProcess process) {
-        var answer = CrmTestBed.send(HttpRequest.newBuilder(URI.create(process.baseUrl() + "/api/setup"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"organizationName": "Acorn Works", "zone": "Europe/Berlin", "name": "Ada Admin",
-                         "email": "ada@acorn.example", "password": "correct horse battery"}"""))
-                .build());
-        assertThat(answer.statusCode()).isEqualTo(204);
-        var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-        return new CrmTestBed(process.baseUrl(), cookie.substring(0, cookie.indexOf(';')));
     }
 
     private static void mapBudget(CrmTestBed rapport, String crm, String field) {
@@ -125,7 +112,7 @@ class CrmKillTest {
     private static long contactUpdates(ProviderHandle crm) {
         return crm.requests().stream()
                 .filter(request -> request.method().equals("PATCH")
-                        && request.path().toLowerCase(java.util.Locale.ROOT).contains("/contact"))
+                        && request.path().toLowerCase(Locale.ROOT).contains("/contact"))
                 .count();
     }
 }

@@ -47,15 +47,28 @@ final class CrmTestBed {
         this(organizations.baseUrl(), organization.user(Role.ADMIN).cookie());
     }
 
-    /** Points the application's providers at the sandbox. */
-    static void pointAt(Sandbox sandbox, DynamicPropertyRegistry properties) {
-        pointedAt(sandbox).forEach((name, value) -> properties.add(name, () -> value));
+    /** Somebody who just set up the application at this address, and so its admin. */
+    static CrmTestBed settingUp(String base) {
+        var answer = send(HttpRequest.newBuilder(URI.create(base + "/api/setup"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"organizationName": "Acorn Works", "zone": "Europe/Berlin", "name": "Ada Admin",
+                         "email": "ada@acorn.example", "password": "correct horse battery"}"""))
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(204);
+        var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return new CrmTestBed(base, cookie.substring(0, cookie.indexOf(';')));
     }
 
-    static Map<String, String> pointedAt(Sandbox sandbox) {
+    /** Points the application's providers at the sandbox. */
+    static void pointAt(Sandbox sandbox, DynamicPropertyRegistry properties) {
+        pointedAt(sandbox.baseUrl()).forEach((name, value) -> properties.add(name, () -> value));
+    }
+
+    static Map<String, String> pointedAt(String sandbox) {
         var properties = new LinkedHashMap<String, String>();
         for (var provider : List.of("salesforce", "hubspot")) {
-            properties.put("rapport.providers." + provider + ".base-url", sandbox.baseUrl() + "/" + provider);
+            properties.put("rapport.providers." + provider + ".base-url", sandbox + "/" + provider);
             properties.put("rapport.providers." + provider + ".client-id", AuthorizationServer.CLIENT_ID);
             properties.put("rapport.providers." + provider + ".client-secret", AuthorizationServer.CLIENT_SECRET);
         }
@@ -117,13 +130,13 @@ final class CrmTestBed {
     }
 
     String connectHubspot(Sandbox sandbox) {
+        return connectHubspot(sandbox.hubspot().serviceKey());
+    }
+
+    String connectHubspot(String key) {
         var made = post(
                 "/api/integrations/crm",
-                Map.of(
-                        "crmType",
-                        "hubspot",
-                        "config",
-                        Map.of("apiKey", sandbox.hubspot().serviceKey())));
+                Map.of("crmType", "hubspot", "config", Map.of("apiKey", key)));
         assertThat(made.status()).isEqualTo(201);
         return made.text("id");
     }

@@ -2,6 +2,7 @@ package app.rapport.sandbox.hubspot;
 
 import app.rapport.sandbox.Call;
 import app.rapport.sandbox.Json;
+import app.rapport.sandbox.Ledger;
 import app.rapport.sandbox.Reply;
 import app.rapport.sandbox.SimulatedProvider;
 import java.net.URI;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One HubSpot account. */
 public final class Hubspot implements SimulatedProvider, AutoCloseable {
     private final Clock clock;
+    private final Ledger ledger;
     private final Keys keys;
     private final Limits limits;
     private final Webhooks webhooks;
@@ -21,12 +23,14 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
     private Portal portal;
     private long searchLagMs;
 
-    public Hubspot(Clock clock) {
+    public Hubspot(Clock clock, Ledger ledger) {
         this.clock = clock;
+        this.ledger = ledger;
         this.keys = new Keys(clock);
         this.limits = new Limits(clock);
         this.webhooks = new Webhooks(clock);
         this.portal = new Portal(clock, clock.instant().getEpochSecond() * 100);
+        portal.keep(ledger, ledger.open());
     }
 
     @Override
@@ -66,7 +70,11 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
         Reply reply;
         try {
             synchronized (lock) {
-                reply = new Api(portal, caller, keys, searchLagMs).answer(call, path);
+                try {
+                    reply = new Api(portal, caller, keys, searchLagMs).answer(call, path);
+                } finally {
+                    ledger.commit();
+                }
             }
         } catch (Refused no) {
             reply = refusal(call, no);
@@ -163,6 +171,8 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
                 return item.whole("");
             } catch (Refused refused) {
                 throw new IllegalArgumentException(refused.words(), refused);
+            } finally {
+                ledger.commit();
             }
         }
     }
@@ -181,6 +191,8 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
                 return item.whole("");
             } catch (Refused refused) {
                 throw new IllegalArgumentException(refused.words(), refused);
+            } finally {
+                ledger.commit();
             }
         }
     }
@@ -256,6 +268,8 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
     public void reset() {
         synchronized (lock) {
             portal = new Portal(clock, portal.lastId());
+            ledger.clear();
+            portal.keep(ledger, List.of());
             searchLagMs = 0;
         }
         keys.reset();

@@ -22,6 +22,40 @@ final class Item {
     /** Kind of the other end, its id, the association's type ids. */
     private final Map<String, Map<String, Set<Integer>>> associations = new LinkedHashMap<>();
 
+    /** As it was kept. */
+    static Item of(Kind kind, String id, ObjectNode kept) {
+        var item = new Item(kind, id, Instant.parse(Json.text(kept, "created", "")));
+        item.updatedAt = Instant.parse(Json.text(kept, "updated", ""));
+        item.archived = kept.path("archived").asBoolean(false);
+        item.properties.clear();
+        kept.path("properties")
+                .properties()
+                .forEach(one -> item.properties.put(one.getKey(), one.getValue().asString()));
+        for (var link : kept.path("links")) {
+            item.link(
+                    Json.text(link, "kind", ""),
+                    Json.text(link, "id", ""),
+                    link.path("type").asInt());
+        }
+        return item;
+    }
+
+    /** Everything about it, to be kept. */
+    ObjectNode kept() {
+        var json = Json.object()
+                .put("kind", kind.name())
+                .put("id", id)
+                .put("created", createdAt.toString())
+                .put("updated", updatedAt.toString())
+                .put("archived", archived);
+        var all = json.putObject("properties");
+        properties.forEach(all::put);
+        var links = json.putArray("links");
+        associations.forEach((other, ids) -> ids.forEach((otherId, types) -> types.forEach(type ->
+                links.addObject().put("kind", other).put("id", otherId).put("type", type))));
+        return json;
+    }
+
     Item(Kind kind, String id, Instant at) {
         this.kind = kind;
         this.id = id;

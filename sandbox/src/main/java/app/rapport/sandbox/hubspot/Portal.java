@@ -1,6 +1,7 @@
 package app.rapport.sandbox.hubspot;
 
 import app.rapport.sandbox.Json;
+import app.rapport.sandbox.Ledger;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class Portal {
     private final Pipelines pipelines;
     private final PropertyValues values;
     private long lastId;
+    private Ledger ledger = Ledger.none();
 
     Portal(Clock clock, long firstId) {
         this.clock = clock;
@@ -29,6 +31,45 @@ final class Portal {
         lastId = 100;
         new Seed(this).plant();
         lastId = firstId; // ids of an earlier life must not come again: Rapport may still hold them
+    }
+
+    /** Takes over what was kept, and keeps what changes from now on. */
+    void keep(Ledger kept, List<ObjectNode> entries) {
+        for (var entry : entries) {
+            var kind = kind(Json.text(entry, "kind", ""));
+            if (entry.get("property") instanceof ObjectNode property) {
+                kind.put(Property.custom(property));
+            } else if (entry.has("propertyRemoved")) {
+                kind.remove(Json.text(entry, "propertyRemoved", ""));
+            } else {
+                var item = Item.of(kind, Json.text(entry, "id", ""), entry);
+                rows(kind).put(item.id, item);
+                lastId = Math.max(lastId, Long.parseLong(item.id));
+            }
+        }
+        ledger = kept;
+    }
+
+    Property addProperty(Kind kind, ObjectNode given) {
+        var property = Property.custom(given);
+        kind.put(property);
+        ledger.touch("property/" + kind.name() + "/" + property.name(), () -> {
+            var entry = Json.object().put("kind", kind.name());
+            entry.set("property", given);
+            return entry;
+        });
+        return property;
+    }
+
+    boolean removeProperty(Kind kind, String name) {
+        ledger.touch(
+                "property/" + kind.name() + "/" + name,
+                () -> Json.object().put("kind", kind.name()).put("propertyRemoved", name));
+        return kind.remove(name);
+    }
+
+    private void changed(Item item) {
+        ledger.touch(item.kind.name() + "/" + item.id, item::kept);
     }
 
     Clock clock() {
@@ -98,6 +139,7 @@ final class Portal {
         item.set("hs_object_source", "INTEGRATION");
         values.derive(item, clock.instant());
         rows(kind).put(item.id, item);
+        changed(item);
         links.forEach(link -> link(item, link.other(), link.type()));
         return item;
     }
@@ -108,11 +150,13 @@ final class Portal {
         checked.forEach(item::set);
         item.touch(clock.instant());
         values.derive(item, clock.instant());
+        changed(item);
     }
 
     void archive(Item item) {
         item.archived = true;
         item.touch(clock.instant());
+        changed(item);
     }
 
     private void unique(Kind kind, Map<String, String> properties, @Nullable Item self) {
@@ -136,6 +180,8 @@ final class Portal {
     }
 
     void link(Item from, Item to, AssociationTypes.Type type) {
+        changed(from);
+        changed(to);
         from.link(to.kind.name(), to.id, type.id());
         to.link(from.kind.name(), from.id, type.back());
         if (AssociationTypes.primary(type.id())) {
@@ -148,6 +194,8 @@ final class Portal {
     }
 
     void unlink(Item from, Item to) {
+        changed(from);
+        changed(to);
         from.unlink(to.kind.name(), to.id);
         to.unlink(from.kind.name(), from.id);
     }

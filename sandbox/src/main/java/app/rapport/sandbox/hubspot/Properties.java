@@ -41,7 +41,7 @@ final class Properties {
         return switch (call.method()) {
             case "GET" -> Reply.json(200, property.describe(at));
             case "DELETE" -> {
-                if (!kind.remove(property.name())) {
+                if (!portal.removeProperty(kind, property.name())) {
                     throw Refused.invalid("Property " + property.name() + " is HubSpot's own");
                 }
                 yield Reply.empty(204);
@@ -50,8 +50,9 @@ final class Properties {
         };
     }
 
-    private static Reply create(Call call, Kind kind, String at) {
-        var property = Property.custom(Api.body(call));
+    private Reply create(Call call, Kind kind, String at) {
+        var given = Api.body(call);
+        var property = Property.custom(given);
         if (kind.property(property.name()) != null) {
             throw new Refused(
                     409, "OBJECT_ALREADY_EXISTS", "A property named '" + property.name() + "' already exists.", null);
@@ -62,7 +63,6 @@ final class Properties {
         if (property.unique() && unique >= MOST_UNIQUE) {
             throw Refused.invalid("An object type has at most " + MOST_UNIQUE + " unique properties");
         }
-        kind.put(property);
-        return Reply.json(201, property.describe(at));
+        return Reply.json(201, portal.addProperty(kind, given).describe(at));
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes what a token stands for into the token, sealed.
  *
- * <p>The sandbox keeps nothing on disk, but a demo that is started again must find its connections alive: so a later run
- * can read what an earlier one gave out.
+ * <p>The sandbox keeps records but no tokens, and a demo that is started again must find its connections alive: so a later
+ * run can read what an earlier one gave out.
  */
 final class Seal {
     private static final int MAC_BYTES = 16;

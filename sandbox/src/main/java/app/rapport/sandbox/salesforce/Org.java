@@ -1,6 +1,7 @@
 package app.rapport.sandbox.salesforce;
 
 import app.rapport.sandbox.Json;
+import app.rapport.sandbox.Ledger;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ final class Org {
     private @Nullable Deque<Runnable> undo;
     private boolean duplicateRule = true;
     private Instant describedSince;
+    private Ledger ledger = Ledger.none();
 
     Org(Clock clock, long firstNumber) {
         this.clock = clock;
@@ -34,6 +36,62 @@ final class Org {
         schema.types().forEach(type -> tables.put(type.name(), new LinkedHashMap<>()));
         this.user = new Seed(this).plant();
         lastNumber = firstNumber; // ids of an earlier life must not come again: Rapport may still hold them
+    }
+
+    /** Takes over what was kept, and keeps what changes from now on. */
+    void keep(Ledger kept, List<ObjectNode> entries) {
+        for (var entry : entries) {
+            if (entry.get("field") instanceof ObjectNode field) {
+                type(entry).put(CustomField.of(field));
+            } else if (entry.has("fieldRemoved")) {
+                type(entry).remove(Json.text(entry, "fieldRemoved", ""));
+            } else if (entry.get("row") instanceof ObjectNode row) {
+                rows(type(entry)).put(Json.text(row, "Id", ""), row);
+                lastNumber = Math.max(lastNumber, entry.path("number").asLong(0));
+            }
+        }
+        ledger = kept;
+    }
+
+    private ObjectType type(ObjectNode entry) {
+        var name = Json.text(entry, "type", "");
+        var type = schema.find(name);
+        if (type == null) {
+            throw new IllegalArgumentException("there is no object " + name);
+        }
+        return type;
+    }
+
+    Field addField(ObjectType type, ObjectNode wanted) {
+        var field = CustomField.of(wanted);
+        type.put(field);
+        schemaChanged();
+        ledger.touch("field/" + type.name() + "/" + field.name(), () -> {
+            var entry = Json.object().put("type", type.name());
+            entry.set("field", wanted);
+            return entry;
+        });
+        return field;
+    }
+
+    boolean removeField(ObjectType type, String name) {
+        schemaChanged();
+        ledger.touch(
+                "field/" + type.name() + "/" + name,
+                () -> Json.object().put("type", type.name()).put("fieldRemoved", name));
+        return type.remove(name);
+    }
+
+    private void changed(ObjectType type, String id) {
+        ledger.touch(type.name() + "/" + id, () -> {
+            var row = rows(type).get(id);
+            if (row == null) {
+                return null;
+            }
+            var entry = Json.object().put("type", type.name()).put("number", lastNumber);
+            entry.set("row", row);
+            return entry;
+        });
     }
 
     /** Since when the objects have been described as they are now. */
@@ -130,6 +188,7 @@ final class Org {
                 .put("LastModifiedById", by)
                 .put("SystemModstamp", now);
         rows(type).put(id, row);
+        changed(type, id);
         remember(() -> rows(type).remove(id));
         rules.written(type, row);
         return id;
@@ -149,6 +208,7 @@ final class Org {
         var now = Times.stamp(clock.instant());
         after.put("LastModifiedDate", now).put("LastModifiedById", user).put("SystemModstamp", now);
         rows(type).put(id, after);
+        changed(type, id);
         remember(() -> rows(type).put(id, before));
         rules.written(type, after);
     }
@@ -161,6 +221,7 @@ final class Org {
         }
         var before = row.get(field);
         row.put(field, value);
+        changed(type, id);
         remember(() -> {
             if (before == null) {
                 row.remove(field);
@@ -175,6 +236,7 @@ final class Org {
         var before = row.deepCopy();
         var now = Times.stamp(clock.instant());
         row.put("IsDeleted", true).put("LastModifiedDate", now).put("SystemModstamp", now);
+        changed(type, Json.text(row, "Id", ""));
         remember(() -> rows(type).put(Json.text(before, "Id", ""), before));
     }
 

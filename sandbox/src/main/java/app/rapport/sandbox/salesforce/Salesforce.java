@@ -2,6 +2,7 @@ package app.rapport.sandbox.salesforce;
 
 import app.rapport.sandbox.Call;
 import app.rapport.sandbox.Json;
+import app.rapport.sandbox.Ledger;
 import app.rapport.sandbox.Reply;
 import app.rapport.sandbox.SimulatedProvider;
 import app.rapport.sandbox.oauth.AuthorizationServer;
@@ -17,6 +18,7 @@ public final class Salesforce implements SimulatedProvider {
     private static final int DAILY_LIMIT = 100_000;
 
     private final Clock clock;
+    private final Ledger ledger;
     private final AuthorizationServer grants;
     private final Object lock = new Object();
     private Org org;
@@ -25,11 +27,13 @@ public final class Salesforce implements SimulatedProvider {
     private int used;
     private boolean refuseSemiJoinInOr;
 
-    public Salesforce(Clock clock) {
+    public Salesforce(Clock clock, Ledger ledger) {
         this.clock = clock;
+        this.ledger = ledger;
         this.grants = new AuthorizationServer(
                 clock, "salesforce", Duration.ofHours(2), Org.ID.substring(0, 15) + "!AQE", "5Aep861");
         this.org = new Org(clock, clock.instant().getEpochSecond() * 100);
+        org.keep(ledger, ledger.open());
         this.rest = new Rest(org, false);
     }
 
@@ -100,6 +104,8 @@ public final class Salesforce implements SimulatedProvider {
             return rest.answer(call, path);
         } catch (Refused refused) {
             return refusal(call, refused);
+        } finally {
+            ledger.commit();
         }
     }
 
@@ -167,6 +173,8 @@ public final class Salesforce implements SimulatedProvider {
                 return Org.whole(known, org.existing(known, id)).deepCopy();
             } catch (Refused refused) {
                 throw new IllegalArgumentException(refused.code() + ": " + refused.words(), refused);
+            } finally {
+                ledger.commit();
             }
         }
     }
@@ -184,6 +192,8 @@ public final class Salesforce implements SimulatedProvider {
                 return Org.whole(known, org.existing(known, normal)).deepCopy();
             } catch (Refused refused) {
                 throw new IllegalArgumentException(refused.code() + ": " + refused.words(), refused);
+            } finally {
+                ledger.commit();
             }
         }
     }
@@ -243,17 +253,15 @@ public final class Salesforce implements SimulatedProvider {
     private @Nullable Reply fields(Call call, List<String> path) {
         synchronized (lock) {
             if (call.method().equals("DELETE") && path.size() == 3) {
-                org.schemaChanged();
-                return type(path.get(1)).remove(path.get(2))
-                        ? Reply.empty(204)
-                        : Reply.refuse(404, "no such custom field");
+                var removed = org.removeField(type(path.get(1)), path.get(2));
+                ledger.commit();
+                return removed ? Reply.empty(204) : Reply.refuse(404, "no such custom field");
             }
             if (!call.method().equals("POST") || !(call.json() instanceof ObjectNode wanted)) {
                 return null;
             }
-            var field = CustomField.of(wanted);
-            type(Json.text(wanted, "object", "")).put(field);
-            org.schemaChanged();
+            var field = org.addField(type(Json.text(wanted, "object", "")), wanted);
+            ledger.commit();
             return Reply.json(201, field.describe());
         }
     }
@@ -283,6 +291,8 @@ public final class Salesforce implements SimulatedProvider {
     public void reset() {
         synchronized (lock) {
             org = new Org(clock, org.lastNumber());
+            ledger.clear();
+            org.keep(ledger, List.of());
             refuseSemiJoinInOr = false;
             rest = new Rest(org, false);
             dailyLimit = DAILY_LIMIT;
