@@ -195,6 +195,19 @@ test('[H-14] an action item is edited, ticked and brought back', async ({ page, 
   await expect.poll(() => api.calls.some(({ path }) => path === '/api/action-items/i-2/restore')).toBe(true);
 });
 
+test('deleting says what stays in the CRM, and can be undone', async ({ page, open }) => {
+  const api = withTalks()
+    .on('DELETE /api/conversations/v-1', { status: 204 })
+    .on('POST /api/conversations/v-1/restore', {});
+  await open('/conversations/v-1', api);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  const said = page.getByRole('alert').filter({ hasText: 'was deleted here' });
+  await expect(said).toContainText('What was logged in Salesforce stays there.');
+  await said.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => api.calls.some(({ path }) => path === '/api/conversations/v-1/restore')).toBe(true);
+});
+
 test('[H-18] a failed sync says what happened and what to do', async ({ page, open }) => {
   const api = withTalks().on('POST /api/conversations/v-1/sync', () => ({
     status: 202,

@@ -12,6 +12,7 @@ import { useShortcut } from '@/lib/shortcuts';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { StatePill } from '@/ui/StatePill';
+import { crmName } from '@/ui/sources';
 import { offerUndo } from '@/ui/toast';
 import { useFormat } from '@/ui/useFormat';
 import { ActionItems } from './ActionItems';
@@ -51,6 +52,7 @@ function Loaded({ talk }: { talk: Conversation }) {
   const { t } = useTranslation('conversations');
   const router = useRouter();
   const queryClient = useQueryClient();
+  const format = useFormat();
   const mayWrite = useMay('conversations:write');
   const [editing, setEditing] = useState(false);
   const refreshLists = () =>
@@ -66,7 +68,15 @@ function Loaded({ talk }: { talk: Conversation }) {
     mutationFn: () => deleteConversation(talk.id),
     onSuccess: async () => {
       router.history.push('/conversations');
-      offerUndo(t('deleted', { title: isolate(talk.title) }), async () => {
+      const title = isolate(talk.title);
+      const logged = [
+        ...new Set(
+          (talk.sync ?? []).filter(({ remoteId }) => remoteId).map(({ crmType }) => crmName(crmType)),
+        ),
+      ];
+      const said =
+        logged.length > 0 ? t('deletedHere', { title, crms: format.list(logged) }) : t('deleted', { title });
+      offerUndo(said, async () => {
         await restoreConversation(talk.id);
         await refreshLists();
       });

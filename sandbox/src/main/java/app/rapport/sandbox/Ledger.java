@@ -53,10 +53,7 @@ public final class Ledger implements AutoCloseable {
             var kept = read(path);
             var fresh = path.resolveSibling(path.getFileName() + ".new");
             try (var out = FileChannel.open(
-                    fresh,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 write(out, kept);
                 out.force(true);
             }
@@ -71,8 +68,7 @@ public final class Ledger implements AutoCloseable {
     private static Collection<ObjectNode> read(Path path) throws IOException {
         var kept = new LinkedHashMap<String, ObjectNode>();
         if (Files.exists(path)) {
-            for (var line : new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
-                    .split("\n", -1)) {
+            for (var line : new String(Files.readAllBytes(path), StandardCharsets.UTF_8).split("\n", -1)) {
                 // The last line may be half of one: then its request was never answered.
                 if (Json.parse(line) instanceof ObjectNode entry) {
                     kept.put(Json.text(entry, "key", ""), entry);

@@ -112,7 +112,7 @@ class LedgerTest {
             var root = new Caller(sandbox.baseUrl(), null);
             var second = root.post("/control/salesforce/records/Account", "{\"Name\":\"Hooli\"}");
             assertThat(Json.text(second.json(), "Id")).isNotEqualTo(first);
-            assertThat(sandbox.salesforce().records("Account")).hasSize(5);
+            assertThat(sandbox.salesforce().records("Account")).hasSize(4);
         }
     }
 
@@ -134,7 +134,8 @@ class LedgerTest {
             var root = new Caller(sandbox.baseUrl(), null);
             root.post("/control/hubspot/records/companies", "{\"name\":\"Initech\"}");
         }
-        Files.writeString(folder.resolve("hubspot.jsonl"), "{\"kind\":\"companies\",\"id\":\"9", StandardOpenOption.APPEND);
+        Files.writeString(
+                folder.resolve("hubspot.jsonl"), "{\"kind\":\"companies\",\"id\":\"9", StandardOpenOption.APPEND);
         try (var sandbox = start()) {
             assertThat(sandbox.hubspot().records("companies")).hasSize(3);
         }

@@ -3,6 +3,7 @@ package app.rapport.crm;
 import app.rapport.identity.Organizations;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
+import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,12 +33,14 @@ class Monitor {
                     "Mean time of today's successes from the wish to sync to the CRM's confirmation, waits included.");
 
     private final JdbcClient db;
+    private final Integrations integrations;
     private final Organizations organizations;
     private final Clock clock;
     private final JsonMapper json;
 
-    Monitor(JdbcClient db, Organizations organizations, Clock clock, JsonMapper json) {
+    Monitor(JdbcClient db, Integrations integrations, Organizations organizations, Clock clock, JsonMapper json) {
         this.db = db;
+        this.integrations = integrations;
         this.organizations = organizations;
         this.clock = clock;
         this.json = json;
@@ -61,13 +64,14 @@ class Monitor {
         var midnight = LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
         return db.sql("""
                         select count(*) filter (where synced_at >= :midnight) synced_today,
-                          count(*) filter (where state = 'failed') failed,
-                          count(*) filter (where state = 'pending') pending,
-                          count(*) filter (where state = 'blocked') blocked,
+                          count(*) filter (where state = 'failed' and connection_id = any(:live)) failed,
+                          count(*) filter (where state = 'pending' and connection_id = any(:live)) pending,
+                          count(*) filter (where state = 'blocked' and connection_id = any(:live)) blocked,
                           avg(duration_ms) filter (where synced_at >= :midnight) / 1000.0 avg_seconds
                         from crm.sync
                         """)
                 .param("midnight", Timestamps.at(midnight))
+                .param("live", live())
                 .query((row, number) -> new Numbers(
                         row.getLong("synced_today"),
                         row.getLong("failed"),
@@ -78,6 +82,11 @@ class Monitor {
                         now,
                         zone.getId()))
                 .single();
+    }
+
+    /** Connections that were ended have nothing to be mended: nobody could retry. */
+    private Object live() {
+        return SqlArrays.uuids(integrations.all(), Integrations.Integration::id);
     }
 
     private static @Nullable Double rounded(ResultSet row) throws SQLException {
@@ -148,13 +157,14 @@ class Monitor {
         var rows = db.sql("""
                         select * from crm.sync
                         where (state in ('failed', 'blocked') or (state = 'pending' and error_code is not null and next_attempt_at is not null))
-                          and error_code is not null
+                          and error_code is not null and connection_id = any(:live)
                           and (cast(:at as timestamptz) is null or (tried_at, id) < (cast(:at as timestamptz), cast(:id as uuid)))
                         order by tried_at desc, id desc limit :limit
                         """)
                 .param("at", after == null ? null : Timestamps.at(after.part(0, Instant::parse)))
                 .param("id", after == null ? null : after.part(1, UUID::fromString))
                 .param("limit", limit + 1)
+                .param("live", live())
                 .query(this::failure)
                 .list();
         return Page.of(rows, limit, last -> Cursor.of(last.at(), last.syncId()));

@@ -64,17 +64,17 @@ class SyncDesk {
 
     @ApplicationModuleListener
     void on(ConversationChanged changed) {
-        conversations
-                .find(changed.conversationId())
-                .filter(talk -> talk.state().equals("completed"))
-                .ifPresent(talk -> {
-                    var known = new HashSet<>(syncs.connectionsOf(talk.id()));
-                    for (var integration : integrations.all()) {
-                        if (known.contains(integration.id()) && wanted(integration)) {
-                            syncs.want(integration, talk.id(), talk.title(), "changed");
-                        }
-                    }
-                });
+        var talk = conversations.find(changed.conversationId()).orElse(null);
+        if (talk == null) {
+            syncs.withdraw(changed.conversationId());
+        } else if (talk.state().equals("completed")) {
+            var known = new HashSet<>(syncs.connectionsOf(talk.id()));
+            for (var integration : integrations.all()) {
+                if (known.contains(integration.id()) && wanted(integration)) {
+                    syncs.want(integration, talk.id(), talk.title(), "changed");
+                }
+            }
+        }
     }
 
     private static boolean wanted(Integration integration) {

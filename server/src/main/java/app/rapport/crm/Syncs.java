@@ -268,6 +268,28 @@ class Syncs {
                 && delivered.excerpt().equals(CrmDeliveries.UP_TO_DATE);
     }
 
+    /** The conversation was deleted: nobody waits for it any more, in any CRM. Restoring it wants it anew. */
+    void withdraw(UUID conversation) {
+        var open = db.sql("""
+                        update crm.push set finished_at = :now
+                        where finished_at is null and sync_id in (select id from crm.sync where conversation_id = :conversation)
+                        returning id
+                        """)
+                .param("now", Timestamps.at(clock.instant()))
+                .param("conversation", conversation)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+        if (!open.isEmpty()) {
+            lanes.cancel(open);
+        }
+        db.sql("""
+                update crm.sync set state = 'synced', done = wanted, next_attempt_at = null,
+                  error_class = null, error_code = null, error_message = null, next_step = null
+                where conversation_id = :conversation and state <> 'synced'
+                """).param("conversation", conversation).update();
+        changed(conversation);
+    }
+
     /** The conversation or the connection went away: nothing is wanted any more. */
     void nothingLeft(Push push) {
         db.sql("update crm.sync set done = wanted where id = :id")

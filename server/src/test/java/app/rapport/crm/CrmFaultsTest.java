@@ -115,6 +115,43 @@ class CrmFaultsTest extends CrmOverHttp {
         assertThat(SANDBOX.hubspot().records("tasks")).hasSize(items);
     }
 
+    @Test
+    @Requirement("H-91")
+    void aDeletedConversationLeavesTheLogAndARestoredOneGoesOn() {
+        SANDBOX.hubspot().fails(Fault.status(422).on("POST", "/tasks$"));
+        var id = rapport.completed("Quarterly review");
+        rapport.awaitState(id, "hubspot", "failed");
+        rapport.awaitState(id, "salesforce", "synced");
+        rapport.call("DELETE", "/api/conversations/" + id, null);
+        await(
+                () -> rapport.get("/api/monitor").body(),
+                numbers -> numbers.path("failed").asInt() == 0,
+                "the failure to be withdrawn");
+        assertThat(rapport.get("/api/monitor/errors").body().path("items")).isEmpty();
+        // What was written stays: it is the customer's record, not ours.
+        assertThat(SANDBOX.salesforce().records("Event")).hasSize(1);
+        assertThat(SANDBOX.hubspot().records("meetings")).hasSize(1);
+
+        assertThat(rapport.post("/api/conversations/" + id + "/restore", null).status())
+                .isEqualTo(200);
+        await(() -> SANDBOX.hubspot().records("tasks"), tasks -> !tasks.isEmpty(), "the missing task");
+        rapport.awaitState(id, "hubspot", "synced");
+        assertThat(SANDBOX.salesforce().records("Event")).hasSize(1);
+        assertThat(SANDBOX.hubspot().records("meetings")).hasSize(1);
+    }
+
+    @Test
+    @Requirement({"H-88", "H-91"})
+    void aFailureOfADisconnectedCrmIsNothingToMend() {
+        SANDBOX.hubspot().fails(Fault.status(422).on("POST", "/meetings$"));
+        var id = rapport.completed("Quarterly review");
+        rapport.awaitState(id, "hubspot", "failed");
+        assertThat(rapport.get("/api/monitor").body().path("failed").asInt()).isEqualTo(1);
+        rapport.call("DELETE", "/api/integrations/crm/" + rapport.connection("hubspot"), null);
+        assertThat(rapport.get("/api/monitor").body().path("failed").asInt()).isZero();
+        assertThat(rapport.get("/api/monitor/errors").body().path("items")).isEmpty();
+    }
+
     /** Three attempts have two waits between them; the third wait, of four seconds, would precede a fourth attempt. */
     @Test
     @Requirement({"H-18", "H-78", "H-91"})

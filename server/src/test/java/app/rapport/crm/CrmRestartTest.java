@@ -24,7 +24,8 @@ class CrmRestartTest {
             var rapport = CrmTestBed.settingUp(process.baseUrl());
             rapport.acme();
             rapport.connectSalesforce();
-            rapport.connectHubspot(control(sandbox, "hubspot/tokens").path("serviceKey").asString());
+            rapport.connectHubspot(
+                    control(sandbox, "hubspot/tokens").path("serviceKey").asString());
             var id = rapport.completed("Before the end");
             var event = rapport.awaitState(id, "salesforce", "synced").path("remoteId");
             var meeting = rapport.awaitState(id, "hubspot", "synced").path("remoteId");
@@ -34,7 +35,8 @@ class CrmRestartTest {
             sandbox.start();
             process.start();
 
-            assertThat(rapport.call("PATCH", "/api/conversations/" + id, Map.of("title", "After it")).status())
+            assertThat(rapport.call("PATCH", "/api/conversations/" + id, Map.of("title", "After it"))
+                            .status())
                     .isEqualTo(200);
             await(
                     () -> control(sandbox, "salesforce/records/Event").path("items"),
@@ -44,16 +46,30 @@ class CrmRestartTest {
                     () -> control(sandbox, "hubspot/records/meetings").path("items"),
                     meetings -> meetings.toString().contains("After it"),
                     "the meeting's new title");
-            assertThat(rapport.awaitState(id, "salesforce", "synced").path("remoteId")).isEqualTo(event);
-            assertThat(rapport.awaitState(id, "hubspot", "synced").path("remoteId")).isEqualTo(meeting);
-            assertThat(control(sandbox, "salesforce/records/Event").path("total").asInt()).isEqualTo(1);
-            assertThat(control(sandbox, "hubspot/records/meetings").path("total").asInt()).isEqualTo(1);
-            assertThat(control(sandbox, "salesforce/state").path("requestsWithProblems").asInt()).isZero();
+            assertThat(rapport.awaitState(id, "salesforce", "synced").path("remoteId"))
+                    .isEqualTo(event);
+            assertThat(rapport.awaitState(id, "hubspot", "synced").path("remoteId"))
+                    .isEqualTo(meeting);
+            assertThat(control(sandbox, "salesforce/records/Event")
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(control(sandbox, "hubspot/records/meetings")
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(control(sandbox, "salesforce/state")
+                            .path("requestsWithProblems")
+                            .asInt())
+                    .isZero();
 
             var next = rapport.completed("Another one");
             rapport.awaitState(next, "salesforce", "synced");
             rapport.awaitState(next, "hubspot", "synced");
-            assertThat(control(sandbox, "salesforce/records/Event").path("total").asInt()).isEqualTo(2);
+            assertThat(control(sandbox, "salesforce/records/Event")
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(2);
         }
     }
 

@@ -134,9 +134,7 @@ final class CrmTestBed {
     }
 
     String connectHubspot(String key) {
-        var made = post(
-                "/api/integrations/crm",
-                Map.of("crmType", "hubspot", "config", Map.of("apiKey", key)));
+        var made = post("/api/integrations/crm", Map.of("crmType", "hubspot", "config", Map.of("apiKey", key)));
         assertThat(made.status()).isEqualTo(201);
         return made.text("id");
     }

@@ -51,8 +51,8 @@ final class Item {
         var all = json.putObject("properties");
         properties.forEach(all::put);
         var links = json.putArray("links");
-        associations.forEach((other, ids) -> ids.forEach((otherId, types) -> types.forEach(type ->
-                links.addObject().put("kind", other).put("id", otherId).put("type", type))));
+        associations.forEach((other, ids) -> ids.forEach((otherId, types) -> types.forEach(
+                type -> links.addObject().put("kind", other).put("id", otherId).put("type", type))));
         return json;
     }
 
