@@ -49,6 +49,25 @@ class Routes {
                     .toList();
         }
 
+        /** Names of all it takes in its query. */
+        List<String> parameters() {
+            return Arrays.stream(handler.getMethodParameters())
+                    .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                    .map(parameter -> parameter.getParameter().getName())
+                    .toList();
+        }
+
+        /** All that its body may have, also one level down. */
+        List<Gap> gapsInBody() {
+            return Arrays.stream(handler.getMethodParameters())
+                    .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                    .filter(parameter -> parameter.getParameterType().isRecord())
+                    .flatMap(parameter ->
+                            Arrays.stream(parameter.getParameterType().getRecordComponents()))
+                    .flatMap(part -> Stream.concat(Stream.of(new Gap(part.getName(), "", "")), gapsWithin(part)))
+                    .toList();
+        }
+
         /** Names of the ids in its query. */
         List<String> idsInQuery() {
             return Arrays.stream(handler.getMethodParameters())
@@ -94,6 +113,23 @@ class Routes {
     private static boolean annotated(Route route, Class<? extends java.lang.annotation.Annotation> annotation) {
         AnnotatedElement method = route.handler().getMethod();
         return method.isAnnotationPresent(annotation);
+    }
+
+    /** A field of a body, and what to put around a value that goes into it. */
+    record Gap(String field, String before, String after) {}
+
+    private static Stream<Gap> gapsWithin(RecordComponent part) {
+        var list = Collection.class.isAssignableFrom(part.getType());
+        var type = list && part.getGenericType() instanceof ParameterizedType of
+                ? of.getActualTypeArguments()[0]
+                : part.getType();
+        return type instanceof Class<?> inner && inner.isRecord()
+                ? Arrays.stream(inner.getRecordComponents())
+                        .map(field -> new Gap(
+                                part.getName(),
+                                (list ? "[" : "") + "{\"" + field.getName() + "\":",
+                                "}" + (list ? "]" : "")))
+                : Stream.empty();
     }
 
     private static List<String> idsIn(Class<?> body) {

@@ -5,6 +5,7 @@ import app.rapport.identity.Requires;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.platform.Problem;
+import app.rapport.platform.csv.CsvOut;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -65,11 +65,8 @@ class AuditController {
         var filter = filter(action, actor, subject, from, to);
         transaction.executeWithoutResult(
                 status -> trail.record("audit.exported", "audit_log", null, Map.of("filter", filter.words())));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"audit-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".csv\"");
-        AuditExport.write(reading, filter, response.getWriter());
+        var name = "audit-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".csv";
+        AuditExport.write(reading, filter, CsvOut.download(response, name));
     }
 
     private static AuditReading.Filter filter(

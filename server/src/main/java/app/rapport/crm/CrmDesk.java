@@ -179,7 +179,7 @@ class CrmDesk {
         return items;
     }
 
-    void map(UUID id, List<MappingItem> items) {
+    void map(UUID id, @Nullable List<MappingItem> items) {
         var mappings = checked(items);
         inTransaction(() -> {
             integrations.get(id);
@@ -189,7 +189,11 @@ class CrmDesk {
         });
     }
 
-    private List<Mapping> checked(List<MappingItem> items) {
+    private List<Mapping> checked(@Nullable List<MappingItem> items) {
+        if (items == null || items.stream().anyMatch(Objects::isNull)) {
+            throw Problem.invalid("invalid_field", "Name the mappings as a list of items.")
+                    .with("field", "items");
+        }
         var mappings = new ArrayList<Mapping>();
         for (var item : items) {
             if (Source.ALL.stream().noneMatch(source -> source.id().equals(item.source()))) {
@@ -208,11 +212,12 @@ class CrmDesk {
     }
 
     /** Our word for a kind of record, or any CRM's own. */
-    private CrmObject kind(String object) {
-        return CrmObject.of(object)
+    private CrmObject kind(@Nullable String object) {
+        var word = object == null ? "" : object;
+        return CrmObject.of(word)
                 .or(() -> connectors.all().stream()
                         .flatMap(connector -> Stream.of(CrmObject.values())
-                                .filter(kind -> connector.schemas().type(kind).equalsIgnoreCase(object)))
+                                .filter(kind -> connector.schemas().type(kind).equalsIgnoreCase(word)))
                         .findFirst())
                 .orElseThrow(() -> Problem.invalid(
                                 "unknown_object", "Records are activity, call, task, contact, company or deal.")

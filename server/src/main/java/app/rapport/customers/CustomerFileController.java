@@ -4,10 +4,10 @@ import static app.rapport.identity.Permission.CUSTOMERS_READ;
 import static app.rapport.identity.Permission.CUSTOMERS_WRITE;
 
 import app.rapport.identity.Requires;
+import app.rapport.platform.csv.CsvOut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,9 +51,8 @@ class CustomerFileController {
             @RequestParam(required = false) @Nullable String lifecycle,
             HttpServletResponse answer)
             throws IOException {
-        answer.setContentType("text/csv");
-        answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        answer.setHeader("Content-Disposition", "attachment; filename=\"customers.csv\"");
-        files.write(new CustomerReads.Filter(query, owner, segment, lifecycle, false), answer.getWriter());
+        files.write(
+                new CustomerReads.Filter(query, owner, segment, lifecycle, false),
+                CsvOut.download(answer, "customers.csv"));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every failure leaves as a problem document; what we did not expect says only where an admin finds it. */
@@ -54,6 +56,18 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                     "unstorable_value", "A value is out of range or holds a character that cannot be stored."));
         }
         return unexpected(e, request);
+    }
+
+    /** A query whose characters are no UTF-8, or that never ends. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+        return expected(Problem.invalid("invalid_parameter", "The parameters of this address cannot be read."));
+    }
+
+    /** An upload that breaks off or is none. One that is too large is told apart by what this class extends. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(MultipartException e) {
+        return expected(Problem.invalid("invalid_upload", "This upload cannot be read. Send it again as a form."));
     }
 
     @ExceptionHandler

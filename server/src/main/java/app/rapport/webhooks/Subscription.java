@@ -2,6 +2,7 @@ package app.rapport.webhooks;
 
 import app.rapport.platform.Problem;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Subscription {
     }
 
     static List<String> events(@Nullable List<String> entered) {
-        var events = entered == null
+        var events = entered == null || entered.stream().anyMatch(Objects::isNull)
                 ? List.<String>of()
                 : entered.stream().map(String::strip).distinct().toList();
         if (events.isEmpty() || events.size() > MOST_TYPES) {

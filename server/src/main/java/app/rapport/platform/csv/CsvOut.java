@@ -1,8 +1,11 @@
 package app.rapport.platform.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,16 @@ public final class CsvOut {
     public CsvOut(Writer to) throws IOException {
         to.write('\ufeff');
         this.writer = CsvWriter.builder().build(to);
+    }
+
+    /**
+     * Where to write a file that a browser saves. Nothing leaves before a page of it is full, so that what fails at the start
+     * is still answered as a problem.
+     */
+    public static Writer download(HttpServletResponse answer, String name) throws IOException {
+        answer.setContentType("text/csv;charset=UTF-8");
+        answer.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return new OutputStreamWriter(answer.getOutputStream(), StandardCharsets.UTF_8);
     }
 
     /** Null is an empty cell. */
