@@ -14,7 +14,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -37,7 +36,6 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         var most = Caller.optional().isPresent() ? LARGEST : LARGEST_OF_NOBODY;
         if (request.getContentLengthLong() > most) {
-            response.setHeader(HttpHeaders.CONNECTION, "close"); // the rest is not worth reading
             problems.resolveException(request, response, null, tooLarge(most));
             return;
         }

@@ -58,15 +58,21 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         return unexpected(e, request);
     }
 
-    /** A query whose characters are no UTF-8, or that never ends. */
+    /** A query whose characters are no UTF-8, say. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
         return expected(Problem.invalid("invalid_parameter", "The parameters of this address cannot be read."));
     }
 
-    /** An upload that breaks off or is none. One that is too large is told apart by what this class extends. */
+    /** An upload that breaks off, is none, or is too large, which some of those who read it do not say. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(MultipartException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidParameterException refused
+                    && refused.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()) {
+                return expected(Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too_large", "This upload is too large."));
+            }
+        }
         return expected(Problem.invalid("invalid_upload", "This upload cannot be read. Send it again as a form."));
     }
 
@@ -101,6 +107,9 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
         var answer = super.handleExceptionInternal(e, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail detail) {
             detail.setProperty("code", codeOf(e, status));
+            if (e instanceof HttpMessageNotReadableException) {
+                detail.setDetail("The body of this request is not JSON of the form this route reads.");
+            }
             if (e instanceof MethodArgumentNotValidException invalid) {
                 describe(detail, invalid.getBindingResult().getFieldError());
             }

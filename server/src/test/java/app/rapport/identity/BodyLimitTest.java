@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,30 @@ class BodyLimitTest {
         assertThat(fine.statusCode()).as(fine.body()).isIn(201, 422);
         refused(send("/api/conversations", admin, unknown(17 * 1024 * 1024)));
         refused(send("/api/conversations", admin, withoutLength(unknown(17 * 1024 * 1024))));
+    }
+
+    @Test
+    void anUploadThatIsTooLargeIsToldSo() throws Exception {
+        var admin = organizations.create().user(Role.ADMIN).cookie();
+        var file = "Sam: We talked.\n".repeat(800_000);
+        for (var path : List.of("/api/conversations", "/api/customers/import")) {
+            var request = HttpRequest.newBuilder(URI.create(organizations.baseUrl() + path))
+                    .header("Content-Type", "multipart/form-data; boundary=end")
+                    .header("Cookie", admin)
+                    .POST(BodyPublishers.ofString("""
+                            --end\r
+                            Content-Disposition: form-data; name="conversation"\r
+                            Content-Type: application/json\r
+                            \r
+                            {"title":"Long","startedAt":"2026-03-02T10:00:00Z"}\r
+                            --end\r
+                            Content-Disposition: form-data; name="file"; filename="long.txt"\r
+                            \r
+                            %s\r
+                            --end--\r
+                            """.formatted(file)));
+            refused(http.send(request.build(), BodyHandlers.ofString()));
+        }
     }
 
     private static void refused(HttpResponse<String> answer) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * formula.
  */
 public final class CsvOut {
+    /** Also in the width of Chinese and Japanese text. */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
     private final CsvWriter writer;
 
     public CsvOut(Writer to) throws IOException {
@@ -45,6 +48,6 @@ public final class CsvOut {
         if (cell == null || cell.isEmpty()) {
             return "";
         }
-        return "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -42,6 +42,7 @@ class WebAppFiles implements WebMvcConfigurer {
     static boolean isPage(String path) {
         return !path.equals("api")
                 && !path.startsWith("api/")
+                && !path.equals("actuator")
                 && !path.startsWith("actuator/")
                 && !path.startsWith("assets/")
                 && !FILE.matcher(path).matches();

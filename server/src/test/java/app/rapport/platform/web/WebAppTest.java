@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.rapport.RapportTest;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganizations;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +74,39 @@ class WebAppTest {
             })
     void whatIsNoPageIsNotFound(String path) {
         get(organizations.anonymous(), path).expectStatus().isNotFound();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/..%2f..%2fetc/passwd",
+                "/%2e%2e/%2e%2e/etc/passwd",
+                "/assets/%2e%2e/application.yaml",
+                "/assets/..%5c..%5capplication.yaml",
+                "/api/..;/api/me",
+                "/api//me",
+                "//api/me",
+                "/api/webhooks/..;/me",
+                "/api/webhooks/../me",
+                "/api/me%00",
+                "/api/customers/%ff",
+                "/WEB-INF/web.xml",
+                "/actuator",
+                "/error"
+            })
+    void noPathLeadsAroundWhatIsOpen(String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create(organizations.baseUrl() + path))
+                            .header(
+                                    "Cookie",
+                                    organizations.create().user(Role.ADMIN).cookie())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isIn(400, 404);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(answer.body()).doesNotContain("root:", "rapport:", "Tomcat", "@rapport.example");
+        }
     }
 
     @Test
