@@ -4,6 +4,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '@/lib/problem';
 import arabic from '@/said/locale/ar.json';
+import { said } from '@/said/said';
 import { problemText } from '@/ui/problems';
 
 /** The server's own sentences are English; every code it can send must have words in the other languages. */
@@ -74,6 +75,51 @@ describe('problems of the server', () => {
   });
 });
 
+describe('what the server says beside problems', () => {
+  const calls = codesWithin(
+    /(?:Wording\.of|\bwords)\(((?:[^()]|\([^()]*\))*)\)/g,
+    /(?:^|[?:])\s*"([a-z_]+)"/g,
+  );
+  const reasons = codesWithin(/static Wording unanswered(.*?)\n {4}\}/gs, /-> "([a-z_]+)"/g);
+  const unanswered = codes(/new Answer\.Unanswered\(\s*("\w+"|Addresses\.REFUSED)/g).map(({ code }) =>
+    code === 'Addresses.REFUSED' ? 'webhook_address_refused' : code,
+  );
+  const endpoint = ['answered', ...unanswered].map((code) => `endpoint_${code}`);
+  const all = [...new Set([...calls, ...reasons, ...endpoint])];
+  /** Where all is well, or where the sentence is a part of another, there is nothing to do. */
+  const noNextStep =
+    /^(works|test_ok|object_usable|version_spoken|field_there|endpoint_\w+)$|cue_|_without_|^(read_as|looks_like|more_of_the_kind)$/;
+
+  it('all has Arabic words', () => {
+    expect(all).toEqual(expect.arrayContaining(['signed_out', 'timeout', 'keeps_failing', 'field_missing']));
+    expect(all.filter((code) => !(code in arabic.text)).sort()).toEqual([]);
+    expect(all.filter((code) => !noNextStep.test(code) && !(code in arabic.next)).sort()).toEqual([]);
+    expect(Object.keys(arabic.text).filter((code) => !all.includes(code))).toEqual([]);
+  });
+
+  it('the notices too', () => {
+    const kinds = codesWithin(/\bNotice\(\s*("[^;]*)/g, /^"([a-z_.]+)",/g).concat(
+      codesWithin(/news\.notice\(([^;]*)/g, /"(connection\.[a-z_]+)"/g),
+      ['connection.request_approved', 'connection.request_declined'],
+    );
+    expect(kinds).toEqual(expect.arrayContaining(['webhook.disabled', 'connection.needs_reconnect']));
+    const words = (kind: string) =>
+      kind
+        .split('.')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], arabic.notice);
+    expect(kinds.filter((kind) => !words(kind))).toEqual([]);
+  });
+
+  function codesWithin(call: RegExp, code: RegExp): string[] {
+    const writing = sources.filter(({ text }) => /\b(Wording|Notice|CallFailed)\b/.test(text));
+    return writing.flatMap(({ text }) =>
+      [...text.matchAll(call)].flatMap(([, inside = '']) =>
+        [...inside.matchAll(code)].map(([, found = '']) => found),
+      ),
+    );
+  }
+});
+
 describe('in Arabic', () => {
   const problem = (code: string, details: Record<string, unknown>) =>
     problemText(new Problem(400, code, 'In English.', { details }));
@@ -92,6 +138,17 @@ describe('in Arabic', () => {
     expect(problem('invalid_field', { field: 'zone' })).toContain('Europe/Berlin');
     expect(problem('invalid_field', { field: 'title', constraint: 'NotBlank' })).toContain('العنوان');
     expect(problem('invalid_field', { field: 'somethingNew' })).toContain('somethingNew');
+  });
+
+  it('a reason inside another is said too, and what a provider said stays as it is', () => {
+    const cause = {
+      code: 'content_refused',
+      values: { provider: 'HubSpot', said: 'Property “x” does not exist' },
+    };
+    const text = said('text', 'keeps_failing', { cause, times: 5, provider: 'HubSpot' });
+    expect(text).toContain('رفض \u2068HubSpot\u2069 المحتوى: \u2068Property “x” does not exist\u2069');
+    expect(text).toContain('5');
+    expect(said('notice', 'webhook.disabled.title', { name: 'Ours' })).toContain('\u2068Ours\u2069');
   });
 
   it('a code of a newer server is left in its own sentence', () => {

@@ -24,19 +24,15 @@ export function said(
   return undefined;
 }
 
-/** The words themselves for a wording, else the English sentence that came with it. */
-export function saying(english: string, wording: Wording | null | undefined, kind = 'text'): string {
-  return (wording && said(kind, wording.code, wording.values)) ?? english;
-}
-
 // The codes come from the server: no type of ours can know them.
 const translate = i18next.t.bind(i18next) as (key: string, values: Record<string, unknown>) => string;
 
 function shown(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, name === 'count' ? value : part(name, value)]),
-  );
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, part(name, value)]));
 }
+
+/** Parts that are words of ours rather than names. */
+const ours = ['field', 'what'];
 
 const day = /^\d{4}-\d\d-\d\d(T|$)/;
 
@@ -48,9 +44,9 @@ function part(name: string, value: unknown): string {
   if (isWording(value)) return said('text', value.code, value.values) ?? '';
   const text = typeof value === 'string' ? value : '';
   if (day.test(text)) return isolate(text.includes('T') ? format.moment(text) : format.day(text));
-  return said('word', `${name}.${text}`) ?? isolate(text);
+  return (ours.includes(name) && said('word', `${name}.${text}`)) || isolate(text);
 }
 
-function isWording(value: unknown): value is Wording {
+export function isWording(value: unknown): value is Wording {
   return typeof value === 'object' && value !== null && 'code' in value;
 }

@@ -1,13 +1,28 @@
 import i18next from 'i18next';
 import { Problem } from '@/lib/problem';
-import { said } from '@/said/said';
+import { isWording, said, type Wording } from '@/said/said';
 
 /** A problem in the reader's words: ours where we have some, else the server's English sentence. */
 export function problemText(error: unknown): string {
   if (!(error instanceof Problem)) return i18next.t('ui:problem.unexpected');
-  const sentence = own(error.code) ?? said('problem', candidates(error), error.details);
+  const sentence =
+    own(error.code) ??
+    inWords(error.details.words) ??
+    said('problem', candidates(error.code, error.details), error.details);
   const text = (sentence ?? error.message) || i18next.t('ui:problem.unexpected');
   return error.errorId ? `${text} ${i18next.t('ui:problem.errorId', { id: error.errorId })}` : text;
+}
+
+/** Like {@link problemText} for one of many things refused; undefined where the server's sentence has to do. */
+export function refusalText(words: Wording | undefined): string | undefined {
+  return words && said('problem', candidates(words.code, words.values ?? {}), words.values);
+}
+
+/** What a CRM refused, with what to do about it. */
+function inWords(words: unknown): string | undefined {
+  if (!isWording(words)) return undefined;
+  const sentences = ['text', 'next'].map((kind) => said(kind, words.code, words.values));
+  return sentences.filter(Boolean).join(' ') || undefined;
 }
 
 /** What the web app itself finds out, such as that nobody answers. */
@@ -17,7 +32,7 @@ function own(code: string): string | undefined {
 }
 
 /** Codes that stand for several mistakes are said by the field or the rule that was broken, where we have words for it. */
-function candidates({ code, details: { field, constraint } }: Problem): string[] {
+function candidates(code: string, { field, constraint }: Readonly<Record<string, unknown>>): string[] {
   const closer = [field, constraint]
     .filter((word) => typeof word === 'string')
     .map((word) => `${code}_${word}`);

@@ -4,6 +4,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useTranslation } from 'react-i18next';
 import { api, segment, type Page } from '@/lib/api';
 import { meQuery } from '@/lib/session';
+import { said } from '@/said/said';
 import { LoadError } from '@/ui/LoadError';
 import { RelativeTime } from '@/ui/RelativeTime';
 import classes from './Notices.module.css';
@@ -13,6 +14,7 @@ interface Notice {
   kind: string;
   title: string;
   body?: string | null;
+  parts: Record<string, unknown>;
   link?: string | null;
   at: string;
   readAt?: string | null;
@@ -106,9 +108,13 @@ function NoticeList({ onFollow }: Pick<Props, 'onFollow'>) {
               <span className={classes.words}>
                 <span className={classes.title}>
                   {!notice.readAt && <span className={classes.hidden}>{t('notices.new')} </span>}
-                  <bdi>{notice.title}</bdi>
+                  {said('notice', `${notice.kind}.title`, notice.parts) ?? <bdi>{notice.title}</bdi>}
                 </span>
-                {notice.body && <bdi className={classes.text}>{notice.body}</bdi>}
+                {notice.body && (
+                  <span className={classes.text}>
+                    {said('notice', `${notice.kind}.body`, notice.parts) ?? <bdi>{notice.body}</bdi>}
+                  </span>
+                )}
                 <span className={classes.at}>
                   <RelativeTime at={notice.at} />
                 </span>

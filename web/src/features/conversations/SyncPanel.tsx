@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/lib/session';
+import { Said } from '@/said/Said';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { Section } from '@/ui/Section';
 import { StatePill } from '@/ui/StatePill';
@@ -92,11 +93,11 @@ function Entry({ standing, onPreview }: { standing: Standing; onPreview: () => v
       {error && (
         <div className={classes.error} data-state={state}>
           <p>
-            <bdi>{error.message}</bdi>
+            <Said english={error.message} words={error.words} />
           </p>
           {error.nextStep && (
             <p>
-              <b>{t('sync.nextStep')}</b> <bdi>{error.nextStep}</bdi>
+              <b>{t('sync.nextStep')}</b> <Said english={error.nextStep} words={error.words} kind="next" />
             </p>
           )}
         </div>

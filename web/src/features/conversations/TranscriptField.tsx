@@ -3,6 +3,7 @@ import { IconFileText, IconUpload } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Said } from '@/said/Said';
 import { problemText } from '@/ui/problems';
 import { useFormat } from '@/ui/useFormat';
 import type { Parsed } from './api';
@@ -122,7 +123,7 @@ function Understood({ parsed }: { parsed: UseQueryResult<Parsed> }) {
       </Alert>
     );
   }
-  const { turns, speakers, durationSeconds, problems, format: kind } = parsed.data;
+  const { turns, speakers, durationSeconds, problems, problemWords, format: kind } = parsed.data;
   return (
     <div className={classes.understood} role="status" data-stale={parsed.isPlaceholderData || undefined}>
       <p className={classes.facts}>
@@ -139,9 +140,9 @@ function Understood({ parsed }: { parsed: UseQueryResult<Parsed> }) {
         <details className={classes.problems}>
           <summary>{t('new.problems', { count: problems.length })}</summary>
           <ul>
-            {problems.map((problem) => (
+            {problems.map((problem, at) => (
               <li key={problem}>
-                <bdi>{problem}</bdi>
+                <Said english={problem} words={problemWords?.[at]} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, segment, type Page } from '@/lib/api';
 import { pagesOf } from '@/lib/pages';
+import type { Wording } from '@/said/said';
 
 export interface Ref {
   id: string;
@@ -78,7 +79,13 @@ export interface Standing {
   remoteId: string | null;
   remoteUrl: string | null;
   attempts: number;
-  error: { code: string; errorClass?: string; message: string; nextStep: string } | null;
+  error: {
+    code: string;
+    errorClass?: string;
+    message: string;
+    nextStep: string;
+    words?: Wording | null;
+  } | null;
   nextAttemptAt: string | null;
   syncedAt: string | null;
   warnings: string[];
@@ -119,6 +126,7 @@ export interface Parsed {
   speakers: string[];
   durationSeconds: number | null;
   problems: string[];
+  problemWords?: Wording[];
 }
 
 export interface NewConversation {

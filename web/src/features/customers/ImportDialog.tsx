@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadCsv } from '@/lib/csv';
 import { FileDrop } from '@/ui/FileDrop';
-import { problemText } from '@/ui/problems';
+import { problemText, refusalText } from '@/ui/problems';
 import { importCustomers, type ImportResult } from './api';
 
 const limit = 10 * 1024 * 1024;
@@ -141,15 +141,13 @@ function Rejected({ result }: { result: ImportResult }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {result.rejected.slice(0, 100).map(({ row, column, message }, index) => (
+            {result.rejected.slice(0, 100).map(({ row, column, message, words }, index) => (
               <Table.Tr key={index}>
                 <Table.Td>{row}</Table.Td>
                 <Table.Td>
                   <bdi>{column}</bdi>
                 </Table.Td>
-                <Table.Td>
-                  <bdi>{message}</bdi>
-                </Table.Td>
+                <Table.Td>{refusalText(words) ?? <bdi>{message}</bdi>}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, segment, type Page } from '@/lib/api';
 import { pagesOf } from '@/lib/pages';
+import type { Wording } from '@/said/said';
 
 export interface Ref {
   id: string;
@@ -98,7 +99,7 @@ export interface ImportResult {
   rows: number;
   created: number;
   updated: number;
-  rejected: { row: number; column: string | null; message: string }[];
+  rejected: { row: number; column: string | null; message: string; words?: Wording }[];
 }
 
 export interface Sighting {

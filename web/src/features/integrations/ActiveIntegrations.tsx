@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Said } from '@/said/Said';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { Section } from '@/ui/Section';
 import { StatePill } from '@/ui/StatePill';
@@ -53,7 +54,8 @@ function Entry({ connection }: { connection: Connection }) {
         </StatePill>
         {health.state !== 'healthy' && (
           <p className={classes.next}>
-            <bdi>{health.reason}</bdi> <bdi>{health.nextStep}</bdi>
+            <Said english={health.reason} words={health.words} />{' '}
+            <Said english={health.nextStep} words={health.words} kind="next" />
           </p>
         )}
       </span>

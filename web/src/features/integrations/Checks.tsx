@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Said } from '@/said/Said';
 import { LoadError } from '@/ui/LoadError';
 import { Section } from '@/ui/Section';
 import { StatePill } from '@/ui/StatePill';
@@ -36,15 +37,15 @@ export function Checks({ connection }: { connection: Connection }) {
         <LoadError what={t('checks.title')} error={checks.error} retry={() => void checks.refetch()} />
       ) : (
         <ul className={classes.list}>
-          {checks.data.map(({ check, ok, message, nextStep }) => (
+          {checks.data.map(({ check, ok, message, nextStep, words }) => (
             <li key={check} className={classes.check}>
               <StatePill tone={ok ? 'good' : 'risk'}>{t(ok ? 'checks.ok' : 'checks.missing')}</StatePill>
               <p>
-                <bdi>{message}</bdi>
+                <Said english={message} words={words} />
               </p>
               {nextStep && (
                 <p className={classes.dim}>
-                  <bdi>{nextStep}</bdi>
+                  <Said english={nextStep} words={words} kind="next" />
                 </p>
               )}
             </li>

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Said } from '@/said/Said';
 import { Facts } from '@/ui/Facts';
 import { problemText } from '@/ui/problems';
 import { RelativeTime } from '@/ui/RelativeTime';
@@ -67,11 +68,11 @@ function HealthSection({ connection }: { connection: Connection }) {
         {health.state !== 'healthy' && (
           <>
             <p>
-              <bdi>{health.reason}</bdi>
+              <Said english={health.reason} words={health.words} />
             </p>
             {health.nextStep && (
               <p>
-                <b>{t('nextStep')}</b> <bdi>{health.nextStep}</bdi>
+                <b>{t('nextStep')}</b> <Said english={health.nextStep} words={health.words} kind="next" />
               </p>
             )}
           </>
@@ -113,9 +114,10 @@ function HealthSection({ connection }: { connection: Connection }) {
               {test.data.ok ? (
                 t('test.ok', { ms: test.data.durationMs })
               ) : (
-                <bdi>
-                  {test.data.message} {test.data.nextStep}
-                </bdi>
+                <>
+                  <Said english={test.data.message} words={test.data.words} />{' '}
+                  <Said english={test.data.nextStep} words={test.data.words} kind="next" />
+                </>
               )}
             </Alert>
           )}

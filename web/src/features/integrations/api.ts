@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, segment, type Page } from '@/lib/api';
+import type { Wording } from '@/said/said';
 
 export type ConnectionState =
   'connected' | 'needs_reconnect' | 'pending_approval' | 'paused' | 'disconnected';
@@ -19,7 +20,7 @@ export interface Connection {
   label: string;
   auth?: string;
   state: ConnectionState;
-  health: { state: HealthState; reason: string; nextStep: string };
+  health: { state: HealthState; reason: string; nextStep: string; words?: Wording };
   externalAccount: string | null;
   settings?: Record<string, string>;
   lastSuccessAt: string | null;
@@ -57,6 +58,7 @@ export interface Check {
   ok: boolean;
   message: string;
   nextStep: string | null;
+  words?: Wording;
 }
 
 export interface Field {
@@ -191,7 +193,7 @@ export const changeConnection = (
 export const disconnect = (id: string) => api.delete(`/api/integrations/crm/${segment(id)}`);
 
 export const testConnection = (id: string) =>
-  api.post<{ ok: boolean; message: string; nextStep: string; durationMs: number }>(
+  api.post<{ ok: boolean; message: string; nextStep: string; durationMs: number; words?: Wording }>(
     `/api/integrations/crm/${segment(id)}/test`,
   );
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { linkTo } from '@/lib/links';
 import { usePages } from '@/lib/pages';
 import { useMay } from '@/lib/session';
+import { Said } from '@/said/Said';
 import { LoadError } from '@/ui/LoadError';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { Section } from '@/ui/Section';
@@ -80,7 +81,7 @@ function Entry({ failure, mayRetry }: { failure: Failure; mayRetry: boolean }) {
     mutationFn: () => retry(failure.syncId),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['monitor'] }),
   });
-  const { conversationId, conversationTitle, crmType, state, errorClass, message, nextStep, payload } =
+  const { conversationId, conversationTitle, crmType, state, errorClass, message, nextStep, words, payload } =
     failure;
   return (
     <li className={classes.entry}>
@@ -104,11 +105,11 @@ function Entry({ failure, mayRetry }: { failure: Failure; mayRetry: boolean }) {
         </Group>
       </div>
       <p className={classes.message}>
-        <bdi>{message}</bdi>
+        <Said english={message} words={words} />
       </p>
       {nextStep && (
         <p className={classes.message}>
-          <b>{t('errors.nextStep')}</b> <bdi>{nextStep}</bdi>
+          <b>{t('errors.nextStep')}</b> <Said english={nextStep} words={words} kind="next" />
         </p>
       )}
       <div className={classes.detail}>

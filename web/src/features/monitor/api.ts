@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, segment } from '@/lib/api';
 import { pagesOf } from '@/lib/pages';
+import type { Wording } from '@/said/said';
 
 export interface Numbers {
   syncedToday: number;
@@ -46,6 +47,7 @@ export interface Failure {
   code: string;
   message: string;
   nextStep: string;
+  words?: Wording | null;
   payload: unknown;
   attempts: number;
   at: string;

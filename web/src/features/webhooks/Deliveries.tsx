@@ -7,6 +7,7 @@ import { isFiltered } from '@/lib/filters';
 import { usePages } from '@/lib/pages';
 import { useMay, useMe } from '@/lib/session';
 import { fromField, toField } from '@/lib/zoned';
+import { Said } from '@/said/Said';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { ChoiceFilter, FilterBar } from '@/ui/FilterBar';
@@ -26,7 +27,7 @@ import {
   type Delivery,
   type Endpoint,
 } from './api';
-import { deliveryTones } from './states';
+import { deliveryTones, endpointWords } from './states';
 import classes from './WebhookPage.module.css';
 
 const route = getRouteApi('/shell/integrations/webhooks/$webhookId');
@@ -212,7 +213,11 @@ function Detail({ id, mayManage }: { id: string; mayManage: boolean }) {
                 {format.moment(attempt.at)} · {attempt.status ?? t('noAnswer')} ·{' '}
                 {t('ms', { ms: format.number(attempt.durationMs) })}
               </span>
-              {attempt.error && <bdi className={classes.dim}>{attempt.error}</bdi>}
+              {attempt.error && (
+                <span className={classes.dim}>
+                  <Said english={attempt.error} words={endpointWords(attempt)} />
+                </span>
+              )}
               {attempt.excerpt && <code className={classes.excerpt}>{attempt.excerpt}</code>}
             </li>
           ))}

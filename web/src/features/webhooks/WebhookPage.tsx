@@ -11,6 +11,7 @@ import { useShortcut } from '@/lib/shortcuts';
 import { ConfirmNamed } from '@/ui/ConfirmNamed';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
+import { Said } from '@/said/Said';
 import { problemText } from '@/ui/problems';
 import { SecretOnce } from '@/ui/SecretOnce';
 import { Section } from '@/ui/Section';
@@ -29,7 +30,7 @@ import {
 } from './api';
 import { Deliveries } from './Deliveries';
 import { EndpointDialog } from './EndpointDialog';
-import { endpointTones } from './states';
+import { endpointTones, endpointWords } from './states';
 import classes from './WebhookPage.module.css';
 
 const route = getRouteApi('/shell/integrations/webhooks/$webhookId');
@@ -214,7 +215,7 @@ function TestSend({ endpoint }: { endpoint: Endpoint }) {
           </StatePill>
           {test.data.error && (
             <p>
-              <bdi>{test.data.error}</bdi>
+              <Said english={test.data.error} words={endpointWords(test.data)} />
             </p>
           )}
           {test.data.bodyExcerpt && <code className={classes.excerpt}>{test.data.bodyExcerpt}</code>}

@@ -63,6 +63,7 @@ export interface Sent {
   durationMs: number;
   bodyExcerpt: string;
   error: string | null;
+  code?: string | null;
 }
 
 const path = '/api/integrations/webhooks';

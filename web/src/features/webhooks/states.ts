@@ -1,3 +1,4 @@
+import type { Wording } from '@/said/said';
 import type { Tone } from '@/ui/StatePill';
 import type { DeliveryState, Endpoint } from './api';
 
@@ -15,3 +16,15 @@ export const deliveryTones: Record<DeliveryState, Tone> = {
   dead: 'risk',
   cancelled: 'none',
 };
+
+/** What came back from an endpoint. The log of attempts keeps no code: where nothing came back, its sentence has to do. */
+export function endpointWords({
+  status,
+  code,
+}: {
+  status: number | null;
+  code?: string | null;
+}): Wording | undefined {
+  if (status !== null) return { code: 'endpoint_answered', values: { status } };
+  return code ? { code: `endpoint_${code}` } : undefined;
+}

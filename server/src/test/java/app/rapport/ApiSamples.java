@@ -101,7 +101,7 @@ class ApiSamples implements SampleIds {
         organization.run(() -> {
             notices.raise(
                     Permission.MEMBERS_MANAGE,
-                    new Notices.Notice("test.sample", Notices.Severity.INFO, "Ours", "Ours", null, "sample"));
+                    new Notices.Notice("test.sample", Notices.Severity.INFO, "Ours", "Ours", Map.of(), null, "sample"));
             mail.send("ours@rapport.example", "Ours", "Ours", null);
         });
         ids.put("/api/notices/{id}", id(first(json(get(admin, "/api/notices"), 200))));

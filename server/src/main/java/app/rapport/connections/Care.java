@@ -166,6 +166,7 @@ class Care {
                 connection.auth().equals("token")
                         ? "Make a new token at the provider, paste it here, then delete the old one there."
                         : "Connect it again to get a fresh one; nothing is lost meanwhile.",
+                Map.of("label", connection.label(), "auth", connection.auth(), "days", days),
                 id.toString());
         news.record("connection.reminded", id, Map.of("ageDays", days));
     }

@@ -1,5 +1,6 @@
 package app.rapport.connections;
 
+import app.rapport.platform.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,9 @@ public interface ConnectionControl {
     /** Takes back our right at the provider as far as it lets us, and destroys the credentials. What was synced stays. */
     void disconnect(UUID id);
 
-    /** @param nextStep empty when it worked */
-    record Test(boolean ok, String message, String nextStep, long durationMs) {}
+    /**
+     * @param nextStep empty when it worked
+     * @param words message and next step, for other languages
+     */
+    record Test(boolean ok, String message, String nextStep, long durationMs, Wording words) {}
 }

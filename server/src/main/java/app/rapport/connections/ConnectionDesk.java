@@ -6,6 +6,7 @@ import app.rapport.identity.CurrentUser;
 import app.rapport.identity.Permission;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
+import app.rapport.platform.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -130,7 +131,10 @@ class ConnectionDesk implements Connections, ConnectionControl {
                             ? provider.name() + " answered in " + reply.took().toMillis() + " ms."
                             : provider.name() + " answered " + reply.status() + ".",
                     ok ? "" : "See whether the app has the rights the guide lists, then test again.",
-                    reply.took().toMillis());
+                    reply.took().toMillis(),
+                    Wording.of(ok ? "test_ok" : "test_answered")
+                            .with("provider", provider.name())
+                            .with("status", reply.status()));
         } catch (CallFailed e) {
             return new Test(
                     false,
@@ -142,7 +146,8 @@ class ConnectionDesk implements Connections, ConnectionControl {
                         case NOT_SENT, TIMEOUT, BROKEN ->
                             "See whether " + provider.name() + " reports a disturbance, then test again.";
                     },
-                    Duration.ofNanos(System.nanoTime() - started).toMillis());
+                    Duration.ofNanos(System.nanoTime() - started).toMillis(),
+                    HealthDesk.unanswered(provider, e));
         }
     }
 

@@ -40,7 +40,14 @@ class ConnectionNews {
         events.publishEvent(new ConnectionReady(Tenancy.current(), connection));
     }
 
-    void notice(Permission audience, String kind, Severity severity, String title, String body, String key) {
-        notices.raise(audience, new Notice(kind, severity, title, body, "/integrations", key));
+    void notice(
+            Permission audience,
+            String kind,
+            Severity severity,
+            String title,
+            String body,
+            Map<String, ?> parts,
+            String key) {
+        notices.raise(audience, new Notice(kind, severity, title, body, parts, "/integrations", key));
     }
 }

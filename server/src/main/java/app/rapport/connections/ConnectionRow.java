@@ -1,6 +1,7 @@
 package app.rapport.connections;
 
 import app.rapport.platform.OrganizationId;
+import app.rapport.platform.Wording;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -36,10 +37,13 @@ record ConnectionRow(
     record Trouble(
             int failures,
             @Nullable String lastFailure,
+            @Nullable Wording lastFailureWords,
             @Nullable String attention,
             @Nullable String nextStep,
+            @Nullable Wording attentionWords,
             @Nullable Instant quietUntil,
-            @Nullable String quietReason) {}
+            @Nullable String quietReason,
+            @Nullable Wording quietWords) {}
 
     /** What the provider last said of its limit. */
     record Reading(long limit, long used, Instant at) {}

@@ -3,6 +3,7 @@ package app.rapport.connections;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -175,6 +176,11 @@ class ConnectionRows {
                 .update();
     }
 
+    private @Nullable Wording words(ResultSet row, String column) throws SQLException {
+        var words = row.getString(column);
+        return words == null ? null : json.readValue(words, Wording.class);
+    }
+
     private ConnectionRow row(ResultSet row, int number) throws SQLException {
         var readAt = Timestamps.readOrNull(row, "budget_at");
         return new ConnectionRow(
@@ -196,10 +202,13 @@ class ConnectionRows {
                 new ConnectionRow.Trouble(
                         row.getInt("failures"),
                         row.getString("last_failure"),
+                        words(row, "last_failure_words"),
                         row.getString("attention"),
                         row.getString("attention_next_step"),
+                        words(row, "attention_words"),
                         Timestamps.readOrNull(row, "quiet_until"),
-                        row.getString("quiet_reason")),
+                        row.getString("quiet_reason"),
+                        words(row, "quiet_words")),
                 Timestamps.readOrNull(row, "last_success_at"),
                 Timestamps.readOrNull(row, "last_sync_at"),
                 readAt == null

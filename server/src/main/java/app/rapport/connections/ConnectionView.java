@@ -1,5 +1,6 @@
 package app.rapport.connections;
 
+import app.rapport.platform.Wording;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
@@ -41,8 +42,9 @@ public record ConnectionView(
      * In words, with what to do about it.
      *
      * @param state healthy, degraded, failing or disconnected
+     * @param words reason and next step, for other languages
      */
-    public record Health(String state, String reason, String nextStep) {}
+    public record Health(String state, String reason, String nextStep, Wording words) {}
 
     /** How much of what the provider allows is used up, as of when we last knew. */
     public record Budget(long limit, long used, long windowSeconds, Instant asOf) {}

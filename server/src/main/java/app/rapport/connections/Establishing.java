@@ -155,7 +155,7 @@ class Establishing {
                             now,
                             user.name(),
                             now,
-                            new ConnectionRow.Trouble(0, null, null, null, null, null),
+                            new ConnectionRow.Trouble(0, null, null, null, null, null, null, null, null),
                             now,
                             null,
                             null),

@@ -6,6 +6,7 @@ import app.rapport.connections.ProviderHttp.Reply;
 import app.rapport.identity.Permission;
 import app.rapport.messages.Notices.Severity;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps what is known about how a connection does. */
 @Component
@@ -33,6 +35,7 @@ class HealthDesk implements ConnectionHealth {
     private final ConnectionNews news;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final JsonMapper json;
     private final Map<UUID, Instant> noted = new ConcurrentHashMap<>();
 
     HealthDesk(
@@ -41,13 +44,15 @@ class HealthDesk implements ConnectionHealth {
             Budgets budgets,
             ConnectionNews news,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            JsonMapper json) {
         this.db = db;
         this.rows = rows;
         this.budgets = budgets;
         this.news = news;
         this.transaction = transaction;
         this.clock = clock;
+        this.json = json;
     }
 
     /** A call was answered: its audit row, and what it says of the connection. */
@@ -62,7 +67,13 @@ class HealthDesk implements ConnectionHealth {
                     call,
                     Map.of("status", reply.status(), "durationMs", reply.took().toMillis()));
             if (busy) {
-                failure(connection, provider.name() + " answered " + reply.status(), now);
+                failure(
+                        connection,
+                        provider.name() + " answered " + reply.status(),
+                        Wording.of("provider_answered")
+                                .with("provider", provider.name())
+                                .with("status", reply.status()),
+                        now);
             } else if (useful && worthNoting(connection, now)) {
                 success(connection, now);
             }
@@ -76,10 +87,10 @@ class HealthDesk implements ConnectionHealth {
     }
 
     /** A call that got no answer. */
-    void failed(ConnectionRow connection, Call call, CallFailed e) {
+    void failed(ConnectionRow connection, Provider provider, Call call, CallFailed e) {
         transaction.executeWithoutResult(status -> {
             audit(connection, call, Map.of("outcome", e.reason().name().toLowerCase(java.util.Locale.ROOT)));
-            failure(connection, String.valueOf(e.getMessage()), clock.instant());
+            failure(connection, String.valueOf(e.getMessage()), unanswered(provider, e), clock.instant());
         });
     }
 
@@ -103,22 +114,24 @@ class HealthDesk implements ConnectionHealth {
     }
 
     @Override
-    public void quietFor(UUID connection, Duration pause, String reason) {
+    public void quietFor(UUID connection, Duration pause, String reason, Wording words) {
         transaction.executeWithoutResult(
-                status -> quiet(connection, clock.instant().plus(pause), reason));
+                status -> quiet(connection, clock.instant().plus(pause), reason, words));
     }
 
     @Override
-    public void needsAttention(UUID connection, String reason, String nextStep) {
+    public void needsAttention(UUID connection, String reason, String nextStep, Wording words) {
         transaction.executeWithoutResult(status -> {
             var row = rows.findForUpdate(connection).orElse(null);
             if (row == null || reason.equals(row.trouble().attention())) {
                 return;
             }
-            db.sql("update connections.connection set attention = :reason, attention_next_step = :next where id = :id")
+            db.sql(
+                            "update connections.connection set attention = :reason, attention_next_step = :next, attention_words = cast(:words as jsonb) where id = :id")
                     .param("id", connection)
                     .param("reason", reason)
                     .param("next", nextStep)
+                    .param("words", json.writeValueAsString(words))
                     .update();
             news.record("connection.needs_attention", connection, Map.of("reason", reason));
             news.notice(
@@ -127,6 +140,7 @@ class HealthDesk implements ConnectionHealth {
                     Severity.WARNING,
                     row.label() + " needs attention",
                     reason + " " + nextStep,
+                    Map.of("label", row.label(), "cause", words),
                     connection.toString());
             news.changed(connection);
         });
@@ -172,13 +186,15 @@ class HealthDesk implements ConnectionHealth {
         }
     }
 
-    private void failure(ConnectionRow connection, String words, Instant now) {
+    private void failure(ConnectionRow connection, String sentence, Wording words, Instant now) {
         db.sql("""
-                update connections.connection set failures = failures + 1, last_failure = :words, last_failure_at = :now
+                update connections.connection set failures = failures + 1, last_failure = :sentence,
+                  last_failure_words = cast(:words as jsonb), last_failure_at = :now
                 where id = :id
                 """)
                 .param("id", connection.id())
-                .param("words", words)
+                .param("sentence", sentence)
+                .param("words", json.writeValueAsString(words))
                 .param("now", Timestamps.at(now))
                 .update();
         noted.remove(connection.id());
@@ -200,18 +216,24 @@ class HealthDesk implements ConnectionHealth {
                     connection.id(),
                     reading.at().plusSeconds(usage.pauseSeconds()),
                     provider.name() + " has counted " + reading.used() + " of the " + reading.limit()
-                            + " requests your account may make in 24 hours. The rest is left to your other integrations.");
+                            + " requests your account may make in 24 hours. The rest is left to your other integrations.",
+                    Wording.of("account_calls")
+                            .with("provider", provider.name())
+                            .with("used", reading.used())
+                            .with("limit", reading.limit()));
         }
     }
 
-    private void quiet(UUID connection, Instant until, String reason) {
+    private void quiet(UUID connection, Instant until, String reason, Wording words) {
         var later = db.sql("""
-                        update connections.connection set quiet_until = :until, quiet_reason = :reason
+                        update connections.connection set quiet_until = :until, quiet_reason = :reason,
+                          quiet_words = cast(:words as jsonb)
                         where id = :id and (quiet_until is null or quiet_until < :until)
                         """)
                         .param("id", connection)
                         .param("until", Timestamps.at(until))
                         .param("reason", reason)
+                        .param("words", json.writeValueAsString(words))
                         .update()
                 == 1;
         if (later) {
@@ -223,39 +245,75 @@ class HealthDesk implements ConnectionHealth {
     static ConnectionView.Health words(ConnectionRow row, Provider provider, Instant now) {
         var trouble = row.trouble();
         if (row.state().equals(ConnectionRow.DISCONNECTED)) {
-            return new ConnectionView.Health("disconnected", "It was disconnected.", "Connect it again to sync.");
+            return new ConnectionView.Health(
+                    "disconnected", "It was disconnected.", "Connect it again to sync.", Wording.of("disconnected"));
         }
         if (row.state().equals(ConnectionRow.NEEDS_RECONNECT)) {
             return new ConnectionView.Health(
                     "disconnected",
                     provider.name() + " no longer accepts our sign-in.",
-                    row.auth().equals("token") ? "Paste a new token." : "Connect it again; what waits is sent then.");
+                    row.auth().equals("token") ? "Paste a new token." : "Connect it again; what waits is sent then.",
+                    Wording.of(row.auth().equals("token") ? "token_ended" : "signed_out")
+                            .with("provider", provider.name()));
         }
         if (row.paused()) {
-            return new ConnectionView.Health("degraded", "It is paused.", "Resume it to send what waits.");
+            return new ConnectionView.Health(
+                    "degraded",
+                    "It is paused.",
+                    "Resume it to send what waits.",
+                    Wording.of("paused").with("provider", provider.name()));
         }
         if (trouble.attention() != null) {
-            return new ConnectionView.Health("failing", trouble.attention(), orEmpty(trouble.nextStep()));
+            return new ConnectionView.Health(
+                    "failing", trouble.attention(), orEmpty(trouble.nextStep()), known(trouble.attentionWords()));
         }
         if (trouble.failures() >= 5) {
             return new ConnectionView.Health(
                     "failing",
                     orEmpty(trouble.lastFailure()) + ", " + trouble.failures() + " times in a row.",
                     "Nothing is lost: it is tried again by itself. See whether " + provider.name()
-                            + " reports a disturbance.");
+                            + " reports a disturbance.",
+                    Wording.of("keeps_failing")
+                            .with("cause", known(trouble.lastFailureWords()))
+                            .with("times", trouble.failures())
+                            .with("provider", provider.name()));
         }
         if (trouble.quietUntil() != null && trouble.quietUntil().isAfter(now)) {
             return new ConnectionView.Health(
                     "degraded",
                     orEmpty(trouble.quietReason()),
                     "It goes on by itself at " + trouble.quietUntil().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
-                            + ".");
+                            + ".",
+                    Wording.of("quiet")
+                            .with("cause", known(trouble.quietWords()))
+                            .with("until", trouble.quietUntil().toString()));
         }
         if (trouble.failures() > 0) {
             return new ConnectionView.Health(
-                    "degraded", orEmpty(trouble.lastFailure()) + ".", "Nothing to do: it is tried again by itself.");
+                    "degraded",
+                    orEmpty(trouble.lastFailure()) + ".",
+                    "Nothing to do: it is tried again by itself.",
+                    Wording.of("failed_once").with("cause", known(trouble.lastFailureWords())));
         }
-        return new ConnectionView.Health("healthy", "It works.", "");
+        return new ConnectionView.Health("healthy", "It works.", "", Wording.of("works"));
+    }
+
+    /** What was stored before there were words says only that there is something. */
+    private static Wording known(@Nullable Wording words) {
+        return words == null ? Wording.of("trouble") : words;
+    }
+
+    /** Why there was no answer. */
+    static Wording unanswered(Provider provider, CallFailed e) {
+        var code = switch (e.reason()) {
+            case NEEDS_RECONNECT -> "signed_out";
+            case NOT_CONNECTED -> "not_connected";
+            case BUDGET -> "share_used_up";
+            case NOT_SENT -> "unreachable";
+            case TIMEOUT -> "timeout";
+            case BROKEN -> "connection_lost";
+        };
+        return Wording.of(code).with("provider", provider.name());
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -143,7 +143,7 @@ class HttpToProviders implements ProviderHttp {
             health.answered(connection, provider, call, reply);
             return reply;
         } catch (CallFailed e) {
-            health.failed(connection, call, e);
+            health.failed(connection, provider, call, e);
             throw e;
         }
     }

@@ -217,6 +217,7 @@ class Renewal {
                     connection.label() + " needs a new sign-in",
                     provider.name() + " no longer accepts our sign-in (" + reason
                             + "). Nothing is synced until somebody connects it again; what waits is sent then.",
+                    Map.of("label", connection.label(), "provider", provider.name(), "said", reason),
                     connection.id().toString());
             news.changed(connection.id());
         });

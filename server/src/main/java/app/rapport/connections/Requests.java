@@ -113,6 +113,7 @@ class Requests {
                         Severity.INFO,
                         user.name() + " asks to connect " + provider.name(),
                         "Approve or decline it on the integrations page.",
+                        Map.of("name", user.name(), "provider", provider.name()),
                         "/integrations",
                         id.toString()));
         live.publish("connection", id.toString());
@@ -173,6 +174,7 @@ class Requests {
                         yes
                                 ? asked.name() + " can sign in to " + name + " on the integrations page within a week."
                                 : by.name() + " declined the request of " + asked.name() + ".",
+                        Map.of("name", asked.name(), "provider", name, "by", by.name()),
                         "/integrations",
                         id.toString()));
         live.publish("connection", id.toString());

@@ -9,6 +9,7 @@ import app.rapport.identity.Requires;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.platform.Problem;
+import app.rapport.platform.Wording;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.net.URI;
@@ -147,7 +148,8 @@ class ConversationController {
                 transcript.turns().size(),
                 transcript.speakers(),
                 transcript.duration().map(java.time.Duration::toSeconds).orElse(null),
-                parsed.problems());
+                parsed.problems(),
+                parsed.words());
     }
 
     record ParseRequest(@Nullable String format, @Nullable String content) {}
@@ -157,5 +159,6 @@ class ConversationController {
             int turns,
             List<String> speakers,
             @Nullable Long durationSeconds,
-            List<String> problems) {}
+            List<String> problems,
+            List<Wording> problemWords) {}
 }

@@ -10,6 +10,7 @@ import app.rapport.identity.Permission;
 import app.rapport.messages.Notices;
 import app.rapport.messages.Notices.Notice;
 import app.rapport.messages.Notices.Severity;
+import app.rapport.platform.Wording;
 import app.rapport.platform.lanes.DeliveryHandler;
 import app.rapport.platform.lanes.Outcome;
 import java.time.Clock;
@@ -170,10 +171,10 @@ class CrmDeliveries implements DeliveryHandler<Push> {
         });
         var wait = fault.after();
         if (fault.quiet() && wait != null) {
-            health.quietFor(push.connection(), wait, fault.message());
+            health.quietFor(push.connection(), wait, fault.message(), fault.words());
         }
         if (fault.errorClass() == ErrorClass.CONFIGURATION) {
-            health.needsAttention(push.connection(), fault.message(), fault.nextStep());
+            health.needsAttention(push.connection(), fault.message(), fault.nextStep(), fault.words());
         }
         return outcome;
     }
@@ -200,7 +201,8 @@ class CrmDeliveries implements DeliveryHandler<Push> {
                 paused ? name + " is paused." : name + " needs a person to reconnect it.",
                 paused
                         ? "Resume " + name + " under Integrations; what waits then continues by itself."
-                        : "Reconnect " + name + " under Integrations; what waits then continues by itself.");
+                        : "Reconnect " + name + " under Integrations; what waits then continues by itself.",
+                Wording.of(paused ? "paused" : "signed_out").with("provider", name));
         transaction.executeWithoutResult(status -> syncs.failed(push, fault, true, new Trace()));
         return new Outcome.Blocked(fault.code(), fault.message());
     }
@@ -211,6 +213,13 @@ class CrmDeliveries implements DeliveryHandler<Push> {
                 Severity.ERROR,
                 talk.connector().name() + " did not take “" + talk.snapshot().title() + "”",
                 fault.message() + " " + fault.nextStep(),
+                Map.of(
+                        "provider",
+                        talk.connector().name(),
+                        "title",
+                        talk.snapshot().title(),
+                        "cause",
+                        fault.words()),
                 "/integrations/monitor",
                 push.connection() + ":" + fault.code());
     }
@@ -220,7 +229,8 @@ class CrmDeliveries implements DeliveryHandler<Push> {
                 ErrorClass.TRANSIENT,
                 "internal_error",
                 "Something went wrong inside Rapport; the log has the reason under push " + push.id() + ".",
-                "Rapport tries again by itself. If it stays, ask the operator of this installation.");
+                "Rapport tries again by itself. If it stays, ask the operator of this installation.",
+                Wording.of("internal_error").with("push", push.id().toString()));
     }
 
     private Duration since(Instant started) {

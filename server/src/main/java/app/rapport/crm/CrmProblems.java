@@ -16,6 +16,7 @@ final class CrmProblems {
             case NOT_FOUND, TRANSIENT -> HttpStatus.BAD_GATEWAY;
         };
         return Problem.of(status, "crm_" + fault.errorClass().word(), fault.message() + " " + fault.nextStep())
-                .with("errorClass", fault.errorClass().word());
+                .with("errorClass", fault.errorClass().word())
+                .with("words", fault.words());
     }
 }

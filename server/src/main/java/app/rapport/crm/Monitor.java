@@ -5,6 +5,7 @@ import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -145,6 +146,7 @@ class Monitor {
             String code,
             String message,
             String nextStep,
+            @Nullable Wording words,
             @Nullable JsonNode payload,
             int attempts,
             Instant at,
@@ -172,6 +174,7 @@ class Monitor {
 
     private Failure failure(ResultSet row, int number) throws SQLException {
         var payload = row.getString("payload");
+        var words = row.getString("error_words");
         return new Failure(
                 row.getObject("id", UUID.class),
                 row.getObject("conversation_id", UUID.class),
@@ -183,6 +186,7 @@ class Monitor {
                 row.getString("error_code"),
                 row.getString("error_message"),
                 row.getString("next_step"),
+                words == null ? null : json.readValue(words, Wording.class),
                 payload == null ? null : json.readTree(payload),
                 row.getInt("attempts"),
                 Timestamps.read(row, "tried_at"),

@@ -2,6 +2,7 @@ package app.rapport.crm;
 
 import app.rapport.conversations.ConversationFacet;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,7 +44,12 @@ class SyncFacet implements ConversationFacet {
             @Nullable Instant syncedAt,
             List<String> warnings) {}
 
-    record Trouble(String code, String errorClass, String message, String nextStep) {}
+    record Trouble(
+            String code,
+            String errorClass,
+            String message,
+            String nextStep,
+            @Nullable Wording words) {}
 
     record Brief(String crmType, String state) {}
 
@@ -87,6 +93,11 @@ class SyncFacet implements ConversationFacet {
         return (List<Standing>) all.computeIfAbsent(id, any -> new ArrayList<Standing>());
     }
 
+    private @Nullable Wording words(ResultSet row) throws SQLException {
+        var words = row.getString("error_words");
+        return words == null ? null : json.readValue(words, Wording.class);
+    }
+
     private Standing standing(ResultSet row, Map<UUID, String> names) throws SQLException {
         var connection = row.getObject("connection_id", UUID.class);
         var crmType = row.getString("crm_type");
@@ -105,7 +116,8 @@ class SyncFacet implements ConversationFacet {
                                 code,
                                 row.getString("error_class"),
                                 row.getString("error_message"),
-                                row.getString("next_step")),
+                                row.getString("next_step"),
+                                words(row)),
                 Timestamps.readOrNull(row, "next_attempt_at"),
                 Timestamps.readOrNull(row, "synced_at"),
                 json.readValue(row.getString("warnings"), new TypeReference<List<String>>() {}));

@@ -149,7 +149,7 @@ class Syncs {
         db.sql("""
                 update crm.sync set done = greatest(done, :done), remote_type = :type, remote_id = :remote,
                   remote_url = coalesce(:url, remote_url), error_class = null, error_code = null, error_message = null,
-                  next_step = null, warnings = cast(:warnings as jsonb), payload = cast(:payload as jsonb), tried_at = :now,
+                  next_step = null, error_words = null, warnings = cast(:warnings as jsonb), payload = cast(:payload as jsonb), tried_at = :now,
                   synced_at = :now, duration_ms = greatest(0, extract(epoch from (:now - wanted_at)) * 1000)
                 where id = :id
                 """)
@@ -170,6 +170,7 @@ class Syncs {
     void failed(Push push, Fault fault, boolean retryable, Pusher.Trace trace) {
         db.sql("""
                 update crm.sync set error_class = :class, error_code = :code, error_message = :message, next_step = :next,
+                  error_words = cast(:words as jsonb),
                   retryable = :retryable, warnings = cast(:warnings as jsonb), payload = cast(:payload as jsonb), tried_at = :now
                 where id = :id
                 """)
@@ -177,6 +178,7 @@ class Syncs {
                 .param("code", fault.code())
                 .param("message", fault.message())
                 .param("next", fault.nextStep())
+                .param("words", json.writeValueAsString(fault.words()))
                 .param("retryable", retryable)
                 .param(
                         "warnings",

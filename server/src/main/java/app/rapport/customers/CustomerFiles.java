@@ -5,6 +5,7 @@ import app.rapport.identity.UserId;
 import app.rapport.identity.Users;
 import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
+import app.rapport.platform.Wording;
 import app.rapport.platform.csv.CsvOut;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -87,7 +88,7 @@ class CustomerFiles {
             boolean dryRun, int rows, int created, int updated, List<Rejected> rejected, List<String> ignoredColumns) {}
 
     /** @param row as the spreadsheet counts, the header being 1; {@code values} as given, for a file of what was left out */
-    record Rejected(long row, @Nullable String column, String message, Map<String, String> values) {}
+    record Rejected(long row, @Nullable String column, String message, Wording words, Map<String, String> values) {}
 
     /** A customer with one of the domains, else with the same name, is updated; any other is created. */
     Imported take(byte[] file, boolean dryRun) {
@@ -156,8 +157,22 @@ class CustomerFiles {
             });
         } catch (Problem problem) {
             rejected.add(new Rejected(
-                    place, (String) problem.more().get("field"), problem.sentence(), row.getFieldsAsMap()));
+                    place,
+                    (String) problem.more().get("field"),
+                    problem.sentence(),
+                    words(problem),
+                    row.getFieldsAsMap()));
         }
+    }
+
+    private static Wording words(Problem problem) {
+        var words = Wording.of(problem.code());
+        for (var part : problem.more().entrySet()) {
+            if (part.getValue() != null) {
+                words = words.with(part.getKey(), part.getValue());
+            }
+        }
+        return words;
     }
 
     private Form form(Map<String, String> values) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,13 @@ class MailSender {
                                         Notices.Severity.ERROR,
                                         "An e-mail could not be sent",
                                         "“" + message.subject() + "” to " + message.to() + ": " + error,
+                                        Map.of(
+                                                "subject",
+                                                message.subject(),
+                                                "to",
+                                                message.to(),
+                                                "said",
+                                                String.valueOf(error)),
                                         "/settings/outbox",
                                         message.id().toString()));
                     }

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Puts notices before people, once each while the last one is unread. */
 @Component
@@ -20,12 +21,14 @@ class NoticeBoard implements Notices {
     private final Users users;
     private final LiveEvents live;
     private final Clock clock;
+    private final JsonMapper json;
 
-    NoticeBoard(JdbcClient db, Users users, LiveEvents live, Clock clock) {
+    NoticeBoard(JdbcClient db, Users users, LiveEvents live, Clock clock, JsonMapper json) {
         this.db = db;
         this.users = users;
         this.live = live;
         this.clock = clock;
+        this.json = json;
     }
 
     @Override
@@ -35,8 +38,8 @@ class NoticeBoard implements Notices {
         for (var user : users.holding(audience)) {
             news += db.sql("""
                     insert into messages.notices
-                      (id, organization_id, user_id, kind, severity, title, body, link, key, created_at)
-                    values (:id, :organization, :user, :kind, :severity, :title, :body, :link, :key, :now)
+                      (id, organization_id, user_id, kind, severity, title, body, parts, link, key, created_at)
+                    values (:id, :organization, :user, :kind, :severity, :title, :body, cast(:parts as jsonb), :link, :key, :now)
                     on conflict (organization_id, user_id, kind, key) where read_at is null do nothing
                     """)
                     .param("id", Ids.next())
@@ -46,6 +49,7 @@ class NoticeBoard implements Notices {
                     .param("severity", notice.severity().name().toLowerCase(Locale.ROOT))
                     .param("title", notice.title())
                     .param("body", notice.body())
+                    .param("parts", json.writeValueAsString(notice.parts()))
                     .param("link", notice.link())
                     .param("key", notice.key())
                     .param("now", Timestamps.at(clock.instant()))

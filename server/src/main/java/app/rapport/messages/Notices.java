@@ -1,6 +1,7 @@
 package app.rapport.messages;
 
 import app.rapport.identity.Permission;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Raises notices in the app. In the scope's organisation; call inside a transaction. */
@@ -10,6 +11,7 @@ public interface Notices {
 
     /**
      * @param kind dotted: {@code connection.needs_reconnect}
+     * @param parts what varies in title and body, for those who say them in another language
      * @param key what makes it the same news: the connection's id, say
      * @param link path in the app that leads to the next step
      */
@@ -18,6 +20,7 @@ public interface Notices {
             Severity severity,
             String title,
             String body,
+            Map<String, ?> parts,
             @Nullable String link,
             String key) {}
 

@@ -10,6 +10,7 @@ import app.rapport.platform.SignedIn;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,6 +22,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A person's own notices. */
 @RestController
@@ -28,11 +31,13 @@ class NoticesController implements MeFacet {
     private final JdbcClient db;
     private final LiveEvents live;
     private final Clock clock;
+    private final JsonMapper json;
 
-    NoticesController(JdbcClient db, LiveEvents live, Clock clock) {
+    NoticesController(JdbcClient db, LiveEvents live, Clock clock, JsonMapper json) {
         this.db = db;
         this.live = live;
         this.clock = clock;
+        this.json = json;
     }
 
     record View(
@@ -40,6 +45,7 @@ class NoticesController implements MeFacet {
             String kind,
             String title,
             String body,
+            Map<String, Object> parts,
             @Nullable String link,
             Instant at,
             @Nullable Instant readAt,
@@ -56,7 +62,7 @@ class NoticesController implements MeFacet {
         var most = Cursor.limit(limit);
         var after = Cursor.read(cursor, 2);
         var rows = db.sql("""
-                select id, kind, title, body, link, created_at, read_at, severity from messages.notices
+                select id, kind, title, body, parts, link, created_at, read_at, severity from messages.notices
                 where user_id = :user and (not :unread or read_at is null)
                   and (:at::timestamptz is null or (created_at, id) < (:at, :id))
                 order by created_at desc, id desc limit :limit
@@ -71,6 +77,7 @@ class NoticesController implements MeFacet {
                         row.getString("kind"),
                         row.getString("title"),
                         row.getString("body"),
+                        json.readValue(row.getString("parts"), new TypeReference<Map<String, Object>>() {}),
                         row.getString("link"),
                         Timestamps.read(row, "created_at"),
                         Timestamps.readOrNull(row, "read_at"),

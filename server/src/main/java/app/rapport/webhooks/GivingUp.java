@@ -6,6 +6,7 @@ import app.rapport.messages.Notices;
 import app.rapport.messages.Notices.Notice;
 import app.rapport.messages.Notices.Severity;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import app.rapport.platform.lanes.DeliveryLanes;
 import app.rapport.platform.lanes.LaneId;
 import app.rapport.webhooks.DeliveryRows.EndpointGivenUp;
@@ -72,6 +73,16 @@ class GivingUp {
                         Severity.ERROR,
                         "Webhook \"" + name + "\" is switched off",
                         reason + " What was not delivered waits. Switch it on again when it works.",
+                        Map.of(
+                                "name",
+                                name,
+                                "cause",
+                                given.gone()
+                                        ? Wording.of("endpoint_gone")
+                                        : Wording.of("endpoint_failing")
+                                                .with(
+                                                        "days",
+                                                        settings.disableAfter().toDays())),
                         "/webhooks/" + given.endpoint(),
                         given.endpoint().toString()));
     }

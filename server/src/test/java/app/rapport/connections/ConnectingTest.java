@@ -13,6 +13,7 @@ import app.rapport.identity.TestOrganizations;
 import app.rapport.platform.MovableClock;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
+import app.rapport.platform.Wording;
 import app.rapport.sandbox.Fault;
 import app.rapport.sandbox.Sandbox;
 import java.time.Duration;
@@ -230,14 +231,16 @@ class ConnectingTest {
         send(id, LIMITS);
         assertThat(view(id).health().state()).isEqualTo("failing");
         assertThat(view(id).health().reason()).contains("503").contains("5 times");
+        assertThat(view(id).health().words().values()).containsEntry("times", 5).containsKey("cause");
 
         send(id, LIMITS);
         assertThat(view(id).health().state()).isEqualTo("healthy");
 
-        inScope(() -> health.needsAttention(id, "The scope crm.objects.deals.write is missing.", "Add it."));
+        var missing = Wording.of("scopes_missing").with("scopes", "crm.objects.deals.write");
+        inScope(() -> health.needsAttention(id, "The scope crm.objects.deals.write is missing.", "Add it.", missing));
         assertThat(view(id).health())
                 .isEqualTo(new ConnectionView.Health(
-                        "failing", "The scope crm.objects.deals.write is missing.", "Add it."));
+                        "failing", "The scope crm.objects.deals.write is missing.", "Add it.", missing));
         inScope(() -> health.worked(id));
         assertThat(view(id).health().state()).isEqualTo("healthy");
         assertThat(view(id).lastSyncAt()).isNotNull();

@@ -30,6 +30,7 @@ class CrmFaultsTest extends CrmOverHttp {
         var blocked = rapport.awaitState(id, "salesforce", "blocked");
         assertThat(blocked.path("error").path("errorClass").asString()).isEqualTo("auth");
         assertThat(blocked.path("error").path("nextStep").asString()).contains("Reconnect Salesforce");
+        assertThat(blocked.path("error").path("words").path("code").asString()).isEqualTo("signed_out");
         assertThat(rapport.get("/api/integrations/crm").body().toString()).contains("needs_reconnect");
         rapport.awaitState(id, "hubspot", "synced");
         rapport.signIn(connection);

@@ -11,6 +11,7 @@ import app.rapport.identity.Permission;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -63,6 +64,7 @@ class NoticesTest {
                         Notices.Severity.WARNING,
                         "HubSpot needs you",
                         "It no longer accepts the key.",
+                        Map.of("label", "HubSpot"),
                         "/integrations",
                         key)));
     }

@@ -1,5 +1,6 @@
 package app.rapport.conversations.transcript;
 
+import app.rapport.platform.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,12 +72,14 @@ final class Captions {
         var until =
                 Timestamps.read(firstWord(line.substring(arrow + ARROW.length()).strip()));
         if (from == null || until == null) {
-            problems.atLine(number, "the time cannot be read; this cue was left out.");
+            problems.atLine(
+                    number, "the time cannot be read; this cue was left out.", Wording.of("cue_time_unreadable"));
             skipping = true;
             return;
         }
         if (until < from) {
-            problems.atLine(number, "the cue ends before it starts; its end was ignored.");
+            problems.atLine(
+                    number, "the cue ends before it starts; its end was ignored.", Wording.of("cue_ends_early"));
             until = null;
         }
         open = new Block(from, until, new ArrayList<>());
@@ -85,7 +88,7 @@ final class Captions {
 
     private void endOfBlock() {
         if (!loose.isEmpty()) {
-            problems.atLine(loose.getFirst(), "text without a time was left out.");
+            problems.atLine(loose.getFirst(), "text without a time was left out.", Wording.of("text_without_time"));
             loose.clear();
         }
         open = null;

@@ -1,5 +1,6 @@
 package app.rapport.conversations.transcript;
 
+import app.rapport.platform.Wording;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -97,14 +98,18 @@ final class Decoding {
         if (letters > 0 && inRuns > 0.7 * letters && articles > 0.02 * letters) {
             var arabic = strict(bytes, 0, WINDOWS_1256);
             if (arabic != null && arabicLetters(arabic) >= 0.9 * letters) {
-                problems.add("Read as windows-1256 (Arabic). If letters look wrong, save the file as UTF-8.");
+                problems.add(
+                        "Read as windows-1256 (Arabic). If letters look wrong, save the file as UTF-8.",
+                        Wording.of("read_as").with("encoding", "windows-1256"));
                 return arabic;
             }
         }
         if (inRuns <= 0.3 * letters && high <= 0.3 * (ascii + 1)) {
             var western = strict(bytes, 0, WINDOWS_1252);
             if (western != null) {
-                problems.add("Read as windows-1252 (Western European). If letters look wrong, save the file as UTF-8.");
+                problems.add(
+                        "Read as windows-1252 (Western European). If letters look wrong, save the file as UTF-8.",
+                        Wording.of("read_as").with("encoding", "windows-1252"));
                 return western;
             }
         }

@@ -1,5 +1,6 @@
 package app.rapport.conversations.transcript;
 
+import app.rapport.platform.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,7 +199,9 @@ final class JsonShapes {
         }
         boolean any = found.size() > before;
         if (any) {
-            silent.forEach(at -> problems.add("Entry " + at + ": no text; it was left out."));
+            silent.forEach(at -> problems.add(
+                    "Entry " + at + ": no text; it was left out.",
+                    Wording.of("entry_without_text").with("entry", at)));
         }
         return any;
     }

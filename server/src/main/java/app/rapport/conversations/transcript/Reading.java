@@ -1,5 +1,6 @@
 package app.rapport.conversations.transcript;
 
+import app.rapport.platform.Wording;
 import java.util.List;
 
 /** What became of an attempt to read a transcript. */
@@ -8,10 +9,12 @@ public sealed interface Reading {
      * It could be read.
      *
      * @param problems what was left out and why, with line numbers, in sentences for a person; often empty
+     * @param words the same, for other languages
      */
-    record Parsed(Transcript transcript, List<String> problems) implements Reading {
+    record Parsed(Transcript transcript, List<String> problems, List<Wording> words) implements Reading {
         public Parsed {
             problems = List.copyOf(problems);
+            words = List.copyOf(words);
         }
     }
 

@@ -1,5 +1,6 @@
 package app.rapport.conversations.transcript;
 
+import app.rapport.platform.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,9 @@ public final class Transcripts {
         if (asked != Format.JSON && likely != Format.TEXT && likely != asked) {
             format = likely;
             if (asked == Format.TEXT || likely == Format.JSON) {
-                problems.add("This looks like " + likely.name() + " and was read as such.");
+                problems.add(
+                        "This looks like " + likely.name() + " and was read as such.",
+                        Wording.of("looks_like").with("format", likely.name()));
             }
         }
         var cues = switch (format) {
@@ -136,7 +139,7 @@ public final class Transcripts {
             return new Reading.Rejected(
                     "transcript_too_large", "The transcript has more than %,d turns.".formatted(MAX_TURNS));
         }
-        return new Reading.Parsed(new Transcript(format, turns), problems.all());
+        return new Reading.Parsed(new Transcript(format, turns), problems.all(), problems.words());
     }
 
     private static String first(Problems problems) {

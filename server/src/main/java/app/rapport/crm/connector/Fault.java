@@ -1,5 +1,6 @@
 package app.rapport.crm.connector;
 
+import app.rapport.platform.Wording;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the provider's own word, or ours: {@code INVALID_FIELD}, {@code timeout}
  * @param message one plain sentence; may quote the provider
  * @param nextStep what a person does now, or what Rapport does by itself
+ * @param words both of them, for other languages
  * @param status the HTTP status, if there was an answer
  * @param after not before this long
  * @param quiet the whole connection should be left alone for {@code after}
@@ -21,6 +23,7 @@ public record Fault(
         String code,
         String message,
         String nextStep,
+        Wording words,
         @Nullable Integer status,
         @Nullable Duration after,
         boolean quiet,
@@ -39,29 +42,29 @@ public record Fault(
         return said.matches("(?s).*[.!?…”]") ? said : said + ".";
     }
 
-    public static Fault of(ErrorClass errorClass, String code, String message, String nextStep) {
-        return new Fault(errorClass, code, message, nextStep, null, null, false, false, List.of());
+    public static Fault of(ErrorClass errorClass, String code, String message, String nextStep, Wording words) {
+        return new Fault(errorClass, code, message, nextStep, words, null, null, false, false, List.of());
     }
 
     public Fault status(int httpStatus) {
-        return new Fault(errorClass, code, message, nextStep, httpStatus, after, quiet, unknown, gone);
+        return new Fault(errorClass, code, message, nextStep, words, httpStatus, after, quiet, unknown, gone);
     }
 
     public Fault after(@Nullable Duration wait) {
-        return new Fault(errorClass, code, message, nextStep, status, wait, quiet, unknown, gone);
+        return new Fault(errorClass, code, message, nextStep, words, status, wait, quiet, unknown, gone);
     }
 
     /** The whole connection is to be left alone for this long. */
     public Fault quietFor(Duration wait) {
-        return new Fault(errorClass, code, message, nextStep, status, wait, true, unknown, gone);
+        return new Fault(errorClass, code, message, nextStep, words, status, wait, true, unknown, gone);
     }
 
     public Fault unknown(boolean mayHaveHappened) {
-        return new Fault(errorClass, code, message, nextStep, status, after, quiet, mayHaveHappened, gone);
+        return new Fault(errorClass, code, message, nextStep, words, status, after, quiet, mayHaveHappened, gone);
     }
 
     public Fault gone(List<LinkKey> keys) {
-        return new Fault(errorClass, code, message, nextStep, status, after, quiet, unknown, keys);
+        return new Fault(errorClass, code, message, nextStep, words, status, after, quiet, unknown, keys);
     }
 
     public CrmFailure failure() {

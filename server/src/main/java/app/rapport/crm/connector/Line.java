@@ -4,6 +4,7 @@ import app.rapport.connections.ProviderHttp;
 import app.rapport.connections.ProviderHttp.Call;
 import app.rapport.connections.ProviderHttp.CallFailed;
 import app.rapport.connections.ProviderHttp.Reply;
+import app.rapport.platform.Wording;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +146,8 @@ public final class Line {
                         page ? "web_page" : "unreadable_answer",
                         message,
                         "Rapport tries again by itself. If it stays, check whether a proxy stands between Rapport and "
-                                + name + ".")
+                                + name + ".",
+                        page ? words("web_page").with("status", reply.status()) : words("unreadable_answer"))
                 .status(reply.status())
                 .after(retryAfter(reply))
                 .unknown(write);
@@ -159,26 +161,47 @@ public final class Line {
                         ErrorClass.AUTH,
                         "needs_reconnect",
                         name + " no longer accepts Rapport's sign-in.",
-                        "Reconnect " + name + " under Integrations; what waits then continues by itself.");
+                        "Reconnect " + name + " under Integrations; what waits then continues by itself.",
+                        words("signed_out"));
             case NOT_CONNECTED ->
                 Fault.of(
                         ErrorClass.AUTH,
                         "not_connected",
                         name + " is paused or disconnected.",
-                        "Resume or reconnect " + name + " under Integrations; what waits then continues by itself.");
+                        "Resume or reconnect " + name + " under Integrations; what waits then continues by itself.",
+                        words("not_connected"));
             case BUDGET ->
-                Fault.of(ErrorClass.RATE, "budget", "The share of calls " + name + " allows is used up.", again)
+                Fault.of(
+                                ErrorClass.RATE,
+                                "budget",
+                                "The share of calls " + name + " allows is used up.",
+                                again,
+                                words("share_used_up"))
                         .after(e.after() == null ? Duration.ofSeconds(10) : e.after());
             case NOT_SENT ->
-                Fault.of(ErrorClass.TRANSIENT, "unreachable", name + " could not be reached.", again)
+                Fault.of(
+                                ErrorClass.TRANSIENT,
+                                "unreachable",
+                                name + " could not be reached.",
+                                again,
+                                words("unreachable"))
                         .after(e.after());
             case TIMEOUT ->
-                Fault.of(ErrorClass.TRANSIENT, "timeout", name + " did not answer in time.", again)
+                Fault.of(ErrorClass.TRANSIENT, "timeout", name + " did not answer in time.", again, words("timeout"))
                         .unknown(write);
             case BROKEN ->
-                Fault.of(ErrorClass.TRANSIENT, "connection_lost", "The connection to " + name + " was lost.", again)
+                Fault.of(
+                                ErrorClass.TRANSIENT,
+                                "connection_lost",
+                                "The connection to " + name + " was lost.",
+                                again,
+                                words("connection_lost"))
                         .unknown(write);
         };
+    }
+
+    private Wording words(String code) {
+        return Wording.of(code).with("provider", name);
     }
 
     private static @Nullable Duration retryAfter(Reply reply) {

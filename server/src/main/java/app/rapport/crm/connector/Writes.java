@@ -2,6 +2,7 @@ package app.rapport.crm.connector;
 
 import app.rapport.crm.connector.Bodies.Content;
 import app.rapport.crm.connector.Plan.Piece;
+import app.rapport.platform.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ public abstract class Writes {
                         ErrorClass.TRANSIENT,
                         "unreadable_answer",
                         crm + " did not say which record it wrote.",
-                        "Rapport looks what is there and tries again by itself.")
+                        "Rapport looks what is there and tries again by itself.",
+                        Wording.of("write_unconfirmed").with("provider", crm))
                 .unknown(true)
                 .failure();
     }

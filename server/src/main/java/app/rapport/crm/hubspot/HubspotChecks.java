@@ -5,6 +5,7 @@ import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmConnector;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.Schemas;
+import app.rapport.platform.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,12 +26,19 @@ final class HubspotChecks implements CrmConnector.Checks {
         for (var type : USED) {
             try {
                 schemas.of(account, type, true);
-                checks.add(Check.fine(type, "Rapport can use " + type + "."));
+                checks.add(Check.fine(
+                        type,
+                        "Rapport can use " + type + ".",
+                        Wording.of("object_usable").with("object", type)));
             } catch (CrmFailure e) {
                 if (e.fault().status() == null) {
                     throw e;
                 }
-                checks.add(Check.missing(type, e.fault().message(), e.fault().nextStep()));
+                checks.add(Check.missing(
+                        type,
+                        e.fault().message(),
+                        e.fault().nextStep(),
+                        e.fault().words()));
             }
         }
         return checks;

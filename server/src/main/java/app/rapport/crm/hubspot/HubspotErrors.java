@@ -3,11 +3,13 @@ package app.rapport.crm.hubspot;
 import app.rapport.crm.connector.ErrorClass;
 import app.rapport.crm.connector.Fault;
 import app.rapport.crm.connector.Line;
+import app.rapport.platform.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -40,16 +42,32 @@ final class HubspotErrors implements Line.Reading {
                         ErrorClass.AUTH,
                         code,
                         "HubSpot no longer accepts Rapport's key or sign-in.",
-                        "Reconnect HubSpot under Integrations; what waits then continues by itself.");
+                        "Reconnect HubSpot under Integrations; what waits then continues by itself.",
+                        words("signed_out"));
             case 403 -> forbidden(code, said, body);
             case 404 ->
-                Fault.of(ErrorClass.NOT_FOUND, code, "A record Rapport had linked is gone from HubSpot.", AGAIN);
+                Fault.of(
+                        ErrorClass.NOT_FOUND,
+                        code,
+                        "A record Rapport had linked is gone from HubSpot.",
+                        AGAIN,
+                        words("record_gone"));
             case 423 ->
-                Fault.of(ErrorClass.TRANSIENT, code, "HubSpot keeps the record locked for a moment.", AGAIN)
+                Fault.of(
+                                ErrorClass.TRANSIENT,
+                                code,
+                                "HubSpot keeps the record locked for a moment.",
+                                AGAIN,
+                                words("record_locked"))
                         .after(after == null ? Duration.ofSeconds(2) : after);
             case 429 -> limited(code, said, body, after);
             case 477 ->
-                Fault.of(ErrorClass.RATE, code, "HubSpot is moving this account to another place.", AGAIN)
+                Fault.of(
+                                ErrorClass.RATE,
+                                code,
+                                "HubSpot is moving this account to another place.",
+                                AGAIN,
+                                words("account_moving"))
                         .quietFor(after == null ? Duration.ofMinutes(15) : after);
             default ->
                 answer.status() < 500
@@ -58,7 +76,8 @@ final class HubspotErrors implements Line.Reading {
                                         ErrorClass.TRANSIENT,
                                         code,
                                         "HubSpot had a problem of its own (" + answer.status() + ").",
-                                        AGAIN)
+                                        AGAIN,
+                                        words("provider_trouble").with("status", answer.status()))
                                 .after(after);
         };
     }
@@ -69,12 +88,14 @@ final class HubspotErrors implements Line.Reading {
                         ErrorClass.CONFIGURATION,
                         "PROPERTY_DOESNT_EXIST",
                         "A property Rapport writes does not exist in HubSpot: " + details(said, body),
-                        "Check the mappings of this connection, then press Retry.")
+                        "Check the mappings of this connection, then press Retry.",
+                        words("field_unfit").with("said", details(said, body)))
                 : Fault.of(
                         ErrorClass.VALIDATION,
                         code,
                         "HubSpot refused the content: " + details(said, body),
-                        "Correct what HubSpot names, here or there, then press Retry.");
+                        "Correct what HubSpot names, here or there, then press Retry.",
+                        words("content_refused").with("said", details(said, body)));
     }
 
     private static Fault forbidden(String code, String said, JsonNode body) {
@@ -88,12 +109,14 @@ final class HubspotErrors implements Line.Reading {
                         ErrorClass.CONFIGURATION,
                         code,
                         "HubSpot does not allow this: " + (said.isEmpty() ? "403" : said),
-                        "Ask a HubSpot admin to give the key or app this right, then press Retry.")
+                        "Ask a HubSpot admin to give the key or app this right, then press Retry.",
+                        words("not_allowed").with("said", said.isEmpty() ? "403" : said))
                 : Fault.of(
                         ErrorClass.CONFIGURATION,
                         code,
                         "The HubSpot key lacks the scopes " + String.join(", ", scopes) + ".",
-                        "Add these scopes to the key or app in HubSpot, then press Retry.");
+                        "Add these scopes to the key or app in HubSpot, then press Retry.",
+                        words("scopes_missing").with("scopes", List.copyOf(scopes)));
     }
 
     /** HubSpot says which of its limits was met, sometimes only in the message. */
@@ -121,8 +144,17 @@ final class HubspotErrors implements Line.Reading {
             wait = Duration.ofSeconds(10);
             which = "";
         }
-        return Fault.of(ErrorClass.RATE, code, ("HubSpot's limit of calls " + which).strip() + " is reached.", AGAIN)
+        return Fault.of(
+                        ErrorClass.RATE,
+                        code,
+                        ("HubSpot's limit of calls " + which).strip() + " is reached.",
+                        AGAIN,
+                        words("calls_limited"))
                 .quietFor(after == null ? wait : after);
+    }
+
+    private static Wording words(String code) {
+        return Wording.of(code).with("provider", "HubSpot");
     }
 
     private static String details(String said, JsonNode body) {

@@ -5,6 +5,7 @@ import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmConnector;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.Line;
+import app.rapport.platform.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,13 +37,17 @@ final class SalesforceChecks implements CrmConnector.Checks {
                 .body();
         for (var version : versions) {
             if (version.path("version").asString("").equals(wanted)) {
-                return Check.fine("API version", "Salesforce speaks version " + wanted + ".");
+                return Check.fine(
+                        "API version",
+                        "Salesforce speaks version " + wanted + ".",
+                        Wording.of("version_spoken").with("version", wanted));
             }
         }
         return Check.missing(
                 "API version",
                 "Salesforce does not offer API version " + wanted + ".",
-                "Set another API version in this connection's options.");
+                "Set another API version in this connection's options.",
+                Wording.of("version_missing").with("version", wanted));
     }
 
     private Check access(CrmAccount account, String object) throws CrmFailure {
@@ -50,7 +55,10 @@ final class SalesforceChecks implements CrmConnector.Checks {
             var schema = schemas.of(account, object, true);
             var needed = object.equals("Event") || object.equals("Task") ? "Subject" : "Name";
             if (needed.equals("Name") || schema.writable(needed)) {
-                return Check.fine(object, "The connected user can use " + object + ".");
+                return Check.fine(
+                        object,
+                        "The connected user can use " + object + ".",
+                        Wording.of("object_usable").with("object", object));
             }
         } catch (CrmFailure e) {
             if (e.fault().status() == null) {
@@ -60,17 +68,22 @@ final class SalesforceChecks implements CrmConnector.Checks {
         return Check.missing(
                 object,
                 "The connected user cannot use " + object + ".",
-                "Give the user's profile or permission set access to " + object + " in Salesforce.");
+                "Give the user's profile or permission set access to " + object + " in Salesforce.",
+                Wording.of("object_closed").with("object", object));
     }
 
     private Check custom(CrmAccount account, String field, String what) throws CrmFailure {
         var schema = schemas.of(account, "Event", false);
         return schema.writable(field)
-                ? Check.fine(field, "The field for " + what + " is there.")
+                ? Check.fine(
+                        field,
+                        "The field for " + what + " is there.",
+                        Wording.of("field_there").with("what", what))
                 : Check.missing(
                         field,
                         "Activities have no field " + field + ": " + what + " then stand in the description only.",
                         "In Salesforce: Setup, Object Manager, Activity, Fields, New, Text Area (Long), API name "
-                                + field + ". Or map " + what + " to another field.");
+                                + field + ". Or map " + what + " to another field.",
+                        Wording.of("field_missing").with("what", what).with("field", field));
     }
 }

@@ -3,6 +3,7 @@ package app.rapport.crm.salesforce;
 import app.rapport.crm.connector.ErrorClass;
 import app.rapport.crm.connector.Fault;
 import app.rapport.crm.connector.Line;
+import app.rapport.platform.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,29 +41,47 @@ final class SalesforceErrors implements Line.Reading {
             case "INVALID_SESSION_ID", "INVALID_AUTH_HEADER", "invalid_grant" -> signedOut(code);
             case "REQUEST_LIMIT_EXCEEDED" -> exhausted(connection, code, said, after);
             case "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED" ->
-                admin(code, "This Salesforce org does not let other systems in (API access is off).");
+                admin(
+                        code,
+                        "This Salesforce org does not let other systems in (API access is off).",
+                        words("api_access_off"));
             case "INSUFFICIENT_ACCESS",
                     "INSUFFICIENT_ACCESS_OR_READONLY",
                     "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
                     "CLIENT_NOT_ACCESSIBLE_FOR_USER" ->
-                admin(code, "The connected Salesforce user may not do this: " + said);
+                admin(
+                        code,
+                        "The connected Salesforce user may not do this: " + said,
+                        words("not_allowed").with("said", said));
             case "UNABLE_TO_LOCK_ROW", "QUERY_TIMEOUT", "REQUEST_RUNNING_TOO_LONG", "SERVER_UNAVAILABLE" ->
-                Fault.of(ErrorClass.TRANSIENT, code, "Salesforce was busy: " + said, AGAIN)
+                Fault.of(
+                                ErrorClass.TRANSIENT,
+                                code,
+                                "Salesforce was busy: " + said,
+                                AGAIN,
+                                words("provider_busy").with("said", said))
                         .after(after);
             case "INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE", "INVALID_TYPE", "MALFORMED_QUERY" ->
                 Fault.of(
                         ErrorClass.CONFIGURATION,
                         code,
                         "A field Rapport writes does not fit this Salesforce org: " + said + fields,
-                        "Check the mappings of this connection, then press Retry.");
+                        "Check the mappings of this connection, then press Retry.",
+                        words("field_unfit").with("said", said + fields));
             case "DUPLICATES_DETECTED" ->
                 Fault.of(
                         ErrorClass.VALIDATION,
                         code,
                         "Salesforce found several records that may be the same: " + said,
-                        "Merge or correct them in Salesforce, then press Retry.");
+                        "Merge or correct them in Salesforce, then press Retry.",
+                        words("duplicates_there").with("said", said));
             case "NOT_FOUND", "ENTITY_IS_DELETED" ->
-                Fault.of(ErrorClass.NOT_FOUND, code, "A record Rapport had linked is gone from Salesforce.", AGAIN);
+                Fault.of(
+                        ErrorClass.NOT_FOUND,
+                        code,
+                        "A record Rapport had linked is gone from Salesforce.",
+                        AGAIN,
+                        words("record_gone"));
             case "" -> byStatus(connection, status, said, after);
             default ->
                 status >= 500
@@ -71,7 +90,8 @@ final class SalesforceErrors implements Line.Reading {
                                 ErrorClass.VALIDATION,
                                 code,
                                 "Salesforce refused the content: " + (said.isEmpty() ? code : said) + fields,
-                                "Correct what Salesforce names, here or there, then press Retry.");
+                                "Correct what Salesforce names, here or there, then press Retry.",
+                                words("content_refused").with("said", (said.isEmpty() ? code : said) + fields));
         };
     }
 
@@ -80,25 +100,37 @@ final class SalesforceErrors implements Line.Reading {
                 ErrorClass.AUTH,
                 code,
                 "Salesforce no longer accepts Rapport's sign-in.",
-                "Reconnect Salesforce under Integrations; what waits then continues by itself.");
+                "Reconnect Salesforce under Integrations; what waits then continues by itself.",
+                words("signed_out"));
     }
 
-    private static Fault admin(String code, String message) {
+    private static Fault admin(String code, String message, Wording words) {
         return Fault.of(
                 ErrorClass.CONFIGURATION,
                 code,
                 message,
-                "Ask a Salesforce admin to give the connected user this right, then press Retry.");
+                "Ask a Salesforce admin to give the connected user this right, then press Retry.",
+                words);
     }
 
     /** Salesforce says nowhere how long to wait; where something in between does, that counts. */
     private Fault exhausted(UUID connection, String code, String said, @Nullable Duration after) {
         if (after != null) {
-            return Fault.of(ErrorClass.RATE, code, "Salesforce asked Rapport to slow down.", AGAIN)
+            return Fault.of(
+                            ErrorClass.RATE,
+                            code,
+                            "Salesforce asked Rapport to slow down.",
+                            AGAIN,
+                            words("calls_limited"))
                     .quietFor(after);
         }
         if (said.contains("ConcurrentPerOrgLongTxn")) {
-            return Fault.of(ErrorClass.RATE, code, "Too many long requests run in this Salesforce org.", AGAIN)
+            return Fault.of(
+                            ErrorClass.RATE,
+                            code,
+                            "Too many long requests run in this Salesforce org.",
+                            AGAIN,
+                            words("long_requests"))
                     .quietFor(Duration.ofSeconds(30));
         }
         var times = exhausted.merge(connection, 1, Integer::sum);
@@ -108,31 +140,47 @@ final class SalesforceErrors implements Line.Reading {
                         code,
                         "This Salesforce org has used up its API calls of the last 24 hours.",
                         "Rapport waits and goes on by itself. If it happens often, look in Salesforce which"
-                                + " integrations use the calls.")
+                                + " integrations use the calls.",
+                        words("calls_used_up"))
                 .quietFor(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
     private Fault byStatus(UUID connection, int status, String said, @Nullable Duration after) {
         return switch (status) {
             case 401 -> signedOut("401");
-            case 403 -> admin("403", "Salesforce refused the request (403). " + said);
+            case 403 ->
+                admin(
+                        "403",
+                        "Salesforce refused the request (403). " + said,
+                        words("not_allowed").with("said", said));
             case 404 ->
-                Fault.of(ErrorClass.NOT_FOUND, "404", "A record Rapport had linked is gone from Salesforce.", AGAIN);
+                Fault.of(
+                        ErrorClass.NOT_FOUND,
+                        "404",
+                        "A record Rapport had linked is gone from Salesforce.",
+                        AGAIN,
+                        words("record_gone"));
             case 429 -> exhausted(connection, "429", said, after);
             case 300, 400, 405, 409, 412, 413, 414, 415, 422 ->
                 Fault.of(
                         ErrorClass.VALIDATION,
                         Integer.toString(status),
                         "Salesforce refused the content (" + status + "). " + said,
-                        "Correct the conversation or the mappings, then press Retry.");
+                        "Correct the conversation or the mappings, then press Retry.",
+                        words("content_refused").with("said", status + " " + said));
             default ->
                 Fault.of(
                                 ErrorClass.TRANSIENT,
                                 Integer.toString(status),
                                 "Salesforce had a problem of its own (" + status + "). " + said,
-                                AGAIN)
+                                AGAIN,
+                                words("provider_trouble").with("status", status))
                         .after(after);
         };
+    }
+
+    private static Wording words(String code) {
+        return Wording.of(code).with("provider", "Salesforce");
     }
 
     private static String fields(JsonNode error) {

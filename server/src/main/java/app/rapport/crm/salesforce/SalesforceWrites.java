@@ -13,6 +13,7 @@ import app.rapport.crm.connector.RemoteRef;
 import app.rapport.crm.connector.Schemas;
 import app.rapport.crm.connector.Writes;
 import app.rapport.crm.connector.Written;
+import app.rapport.platform.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,8 @@ final class SalesforceWrites extends Writes {
                             "unreadable_answer",
                             "Salesforce answered for " + parts.size() + " of "
                                     + request.pieces().size() + " records.",
-                            "Rapport looks what is there and tries again by itself.")
+                            "Rapport looks what is there and tries again by itself.",
+                            Wording.of("write_unconfirmed").with("provider", "Salesforce"))
                     .unknown(true)
                     .failure();
         }

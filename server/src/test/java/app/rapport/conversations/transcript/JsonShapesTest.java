@@ -7,6 +7,7 @@ import static app.rapport.conversations.transcript.Read.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.rapport.Requirement;
+import app.rapport.platform.Wording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,8 @@ class JsonShapesTest {
                 {"utterances":[{"speaker":0,"text":"Hello."},{"speaker":1},{"speaker":1,"text":"Hi."}]}"""));
         assertThat(lines(reading.transcript())).containsExactly("Speaker 0: Hello.", "Speaker 1: Hi.");
         assertThat(reading.problems()).containsExactly("Entry 2: no text; it was left out.");
+        assertThat(reading.words())
+                .containsExactly(Wording.of("entry_without_text").with("entry", 2));
     }
 
     @ParameterizedTest
