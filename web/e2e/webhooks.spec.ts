@@ -1,5 +1,5 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
-import { list, problem, signedIn, type MockApi } from './mock/api';
+import { list, problem, signedIn, signedOut, type MockApi } from './mock/api';
 import { ada } from './mock/data';
 
 const endpoint = {
@@ -126,6 +126,22 @@ test('[H-116] the guides lead to each other', async ({ page, open }) => {
   await page.getByRole('main').getByRole('link', { name: 'Troubleshooting' }).last().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Troubleshooting' })).toBeVisible();
   await expectAccessible(page);
+});
+
+test('[H-116] the guides are open to everybody, with the way to the sign-in', async ({ page, open }) => {
+  await open('/help', signedOut());
+  await page.getByRole('link', { name: 'Troubleshooting' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Troubleshooting' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/login\?from=%2Fhelp%2Ftroubleshooting/);
+});
+
+test('[H-116] the guides are Arabic where the reader is', async ({ page, open }) => {
+  await open('/help/troubleshooting', signedIn({ ...ada, locale: 'ar' }), { language: 'ar' });
+  const text = page.getByRole('article');
+  await expect(text.getByRole('heading', { name: 'rate: طلبات كثيرة' })).toHaveAttribute('id', 'rate');
+  await expect(text).toHaveCSS('direction', 'rtl');
 });
 
 test('[H-118] the API reference lists every route and can be searched', async ({ page, open }) => {

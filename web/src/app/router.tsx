@@ -13,6 +13,7 @@ import { indexRoute, rootRoute, shellRoute } from './routes';
 
 const routeTree = rootRoute.addChildren([
   ...auth.routes,
+  ...help.routes,
   shellRoute.addChildren([
     indexRoute,
     ...home.routes,
@@ -22,7 +23,6 @@ const routeTree = rootRoute.addChildren([
     ...monitor.routes,
     ...webhooks.routes,
     ...settings.routes,
-    ...help.routes,
   ]),
 ]);
 

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isLanguage } from '@/i18n';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
@@ -47,8 +48,13 @@ export function GuidePage() {
 }
 
 function Shown({ name }: { name: GuideName }) {
-  const { t } = useTranslation('help');
-  const guide = useQuery({ queryKey: ['help', name], queryFn: () => loadGuide(name), staleTime: Infinity });
+  const { t, i18n } = useTranslation('help');
+  const language = isLanguage(i18n.language) ? i18n.language : 'en';
+  const guide = useQuery({
+    queryKey: ['help', name, language],
+    queryFn: () => loadGuide(name, language),
+    staleTime: Infinity,
+  });
   useEffect(() => {
     if (guide.data && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, [guide.data]);
@@ -63,8 +69,8 @@ function Shown({ name }: { name: GuideName }) {
         <Contents />
         <article
           className={classes.text}
-          lang="en"
-          dir="ltr"
+          lang={guide.data.language}
+          dir={guide.data.direction}
           dangerouslySetInnerHTML={{ __html: guide.data.html }}
         />
       </div>
