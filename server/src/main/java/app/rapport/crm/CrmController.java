@@ -64,7 +64,8 @@ class CrmController {
         }
     }
 
-    record Mappings(List<MappingItem> items, List<Source> sources) {}
+    /** @param excluded what never leaves: {@code summary}, or a kind of insight */
+    record Mappings(List<MappingItem> items, List<Source> sources, List<String> excluded, List<String> excludable) {}
 
     /**
      * @param values to choose from; empty when any text of the form will do
@@ -127,17 +128,25 @@ class CrmController {
     @Requires(Permission.INTEGRATIONS_READ)
     @GetMapping("/{id}/mappings")
     Mappings mappings(@PathVariable UUID id) {
-        return new Mappings(desk.mappings(id), Source.ALL);
+        return new Mappings(desk.mappings(id), Source.ALL, desk.excluded(id), Exclusions.KNOWN);
     }
 
     @Requires(Permission.INTEGRATIONS_MANAGE)
     @PutMapping("/{id}/mappings")
     Mappings map(@PathVariable UUID id, @RequestBody MappingItems given) {
-        desk.map(id, given.items());
+        desk.map(id, given.items(), given.excluded());
         return mappings(id);
     }
 
-    record MappingItems(List<MappingItem> items) {}
+    /** @param excluded null leaves it as it is */
+    record MappingItems(List<MappingItem> items, @Nullable List<String> excluded) {}
+
+    /** Fields that look made for our facts, surest first. Nothing is mapped by asking. */
+    @Requires(Permission.INTEGRATIONS_READ)
+    @GetMapping("/{id}/mappings/suggestions")
+    Page<MappingSuggestions.Suggestion> suggestions(@PathVariable UUID id) {
+        return Page.of(desk.suggestions(id));
+    }
 
     /** What must be right in the CRM before anything can flow. */
     @Requires(Permission.INTEGRATIONS_READ)

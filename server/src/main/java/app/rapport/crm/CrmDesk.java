@@ -24,8 +24,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Sets up CRM connections and answers what a person asks about them. Talks to CRMs outside transactions. */
 @Service
 class CrmDesk {
+    /** Records that have fields to be filled as an organisation likes. */
+    private static final List<CrmObject> MAPPABLE = List.of(CrmObject.ACTIVITY, CrmObject.CONTACT);
+
     private final Integrations integrations;
     private final Connectors connectors;
     private final ConnectionControl control;
@@ -179,13 +184,45 @@ class CrmDesk {
         return items;
     }
 
-    void map(UUID id, @Nullable List<MappingItem> items) {
+    void map(UUID id, @Nullable List<MappingItem> items, @Nullable List<String> excluded) {
         var mappings = checked(items);
+        if (excluded != null && !Exclusions.KNOWN.containsAll(excluded)) {
+            var strange = excluded.stream()
+                    .filter(kind -> !Exclusions.KNOWN.contains(kind))
+                    .collect(Collectors.joining(", "));
+            throw Problem.invalid(
+                            "unknown_source",
+                            "There is nothing called “" + strange + "” to keep out. There is "
+                                    + String.join(", ", Exclusions.KNOWN) + ".")
+                    .with("source", strange)
+                    .with("field", "excluded");
+        }
         inTransaction(() -> {
-            integrations.get(id);
+            var before = integrations.get(id).excluded();
+            var kept = excluded == null ? before : new Exclusions(new TreeSet<>(excluded));
             integrations.map(id, mappings);
-            audit.record("crm.mappings_changed", "connection", id.toString(), Map.of("mappings", mappings));
+            integrations.exclude(id, kept);
+            audit.record(
+                    "crm.mappings_changed",
+                    "connection",
+                    id.toString(),
+                    Map.of("mappings", mappings, "excluded", kept.kinds()));
             return id;
+        });
+    }
+
+    List<String> excluded(UUID id) {
+        return known(id).excluded().kinds().stream().sorted().toList();
+    }
+
+    List<MappingSuggestions.Suggestion> suggestions(UUID id) {
+        var line = line(id);
+        return ask(() -> {
+            var schemas = new EnumMap<CrmObject, Schema>(CrmObject.class);
+            for (var object : MAPPABLE) {
+                schemas.put(object, line.connector().schema(line.account(), object, false));
+            }
+            return MappingSuggestions.of(schemas, line.integration().mappings());
         });
     }
 
@@ -205,8 +242,12 @@ class CrmDesk {
                 throw Problem.invalid("invalid_field", "A field's name has letters, digits and underscores.")
                         .with("field", "field");
             }
-            mappings.add(new Mapping(
-                    item.source(), kind(item.object()), item.field(), !Boolean.FALSE.equals(item.enabled())));
+            var object = kind(item.object());
+            if (!MAPPABLE.contains(object)) {
+                throw Problem.invalid("unknown_object", "Fields of meetings (activity) and contacts can be filled.")
+                        .with("field", "object");
+            }
+            mappings.add(new Mapping(item.source(), object, item.field(), !Boolean.FALSE.equals(item.enabled())));
         }
         return mappings;
     }

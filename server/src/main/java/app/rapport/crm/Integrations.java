@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -69,8 +70,8 @@ class Integrations {
         }
     }
 
-    /** A connection that has a connector, and what its mappings are. */
-    record Integration(Connection connection, List<Mapping> mappings) {
+    /** A connection that has a connector, what its mappings are and what is kept out of it. */
+    record Integration(Connection connection, List<Mapping> mappings, Exclusions excluded) {
         UUID id() {
             return connection.id();
         }
@@ -118,6 +119,14 @@ class Integrations {
                 .update();
     }
 
+    void exclude(UUID id, Exclusions excluded) {
+        db.sql("update crm.crm_integrations set excluded = :excluded, updated_at = :now where id = :id")
+                .param("excluded", excluded.kinds().toArray(String[]::new))
+                .param("now", Timestamps.at(clock.instant()))
+                .param("id", id)
+                .update();
+    }
+
     void synced(UUID id, Instant at) {
         db.sql(
                         "update crm.crm_integrations set last_sync_at = :at where id = :id and (last_sync_at is null or last_sync_at < :at)")
@@ -135,16 +144,22 @@ class Integrations {
     }
 
     private Integration kept(Connection connection) {
-        var stored = db.sql("select field_mappings from crm.crm_integrations where id = :id")
+        var stored = db.sql("select field_mappings, excluded from crm.crm_integrations where id = :id")
                 .param("id", connection.id())
-                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .query((row, number) -> {
+                    var mappings = row.getString("field_mappings");
+                    return new Integration(
+                            connection, mappings == null ? List.of() : mappings(mappings), new Exclusions(Set.of((String
+                                            [])
+                                    row.getArray("excluded").getArray())));
+                })
                 .optional();
         if (stored.isPresent()) {
-            return new Integration(connection, stored.get().map(this::mappings).orElse(List.of()));
+            return stored.get();
         }
         var mappings = connectors.of(connection.provider()).defaultMappings();
         begin(connection, mappings);
-        return new Integration(connection, mappings);
+        return new Integration(connection, mappings, new Exclusions(Set.of()));
     }
 
     /** First sight of a connection, however it came about. */

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * All that is needed to bring one conversation into one CRM, read in one go so that nothing is read while we talk to the CRM.
  *
+ * @param snapshot without what the organisation keeps out of this CRM
  * @param stakeholders those who took part, by their id
  * @param addresses e-mail addresses of our own people that have something to do with it, by user
  */
@@ -83,7 +84,7 @@ record Talk(
                     ? null
                     : customers.customer(snapshot.customerId()).orElse(null);
             return Optional.of(new Talk(
-                    snapshot,
+                    integration.excluded().without(snapshot),
                     customer,
                     stakeholders(snapshot),
                     addresses(snapshot),
