@@ -9,6 +9,7 @@ import {
   failures,
   fields,
   mappings,
+  suggestions,
   numbers,
   options,
   readOnly,
@@ -23,6 +24,7 @@ const withIntegrations = (as: object = ada, salesforce?: object): MockApi =>
     .on('GET /api/integrations/crm/fields', fields)
     .on('GET /api/integrations/crm/k-sf/mappings', mappings)
     .on('GET /api/integrations/crm/k-sf/options', list(options))
+    .on('GET /api/integrations/crm/k-sf/mappings/suggestions', { items: suggestions, nextCursor: null })
     .on('GET /api/monitor', numbers)
     .on('GET /api/monitor/activity', list(activity))
     .on('GET /api/monitor/errors', list(failures));
@@ -108,7 +110,10 @@ test('the page of a provider shows checks, fields and mappings with warnings', a
   await page.getByRole('button', { name: 'Save' }).click();
   await expect
     .poll(() => api.bodyOf('PUT /api/integrations/crm/k-sf/mappings'))
-    .toEqual({ items: [{ source: 'summary', object: 'contact', field: 'Mood__c', enabled: true }] });
+    .toEqual({
+      items: [{ source: 'summary', object: 'contact', field: 'Mood__c', enabled: true }],
+      excluded: [],
+    });
   await expect(page.getByText('Salesforce has no field Last_Talk__c there')).toBeHidden();
 });
 
@@ -122,6 +127,29 @@ test('the options of a connection are those its CRM has', async ({ page, open })
   await page.getByRole('textbox', { name: 'API version' }).fill('v67.0');
   await page.keyboard.press('Tab');
   await expect.poll(() => api.bodyOf(change)).toEqual({ options: { apiVersion: 'v67.0' } });
+test('sure suggestions are taken at once and what is kept out is saved with them [H-60, H-95]', async ({
+  page,
+  open,
+}) => {
+  const api = withIntegrations().on('PUT /api/integrations/crm/k-sf/mappings', (request) => ({
+    json: { ...mappings, ...(request.postDataJSON() as object) },
+  }));
+  await open('/integrations/salesforce', api);
+  await expect(page.getByText('Churn risk (Churn_Risk__c)')).toBeVisible();
+  await page.getByRole('button', { name: 'Take all 2 of at least 80%' }).click();
+  await expect(page.getByText('Next move (Next_Move__c)')).toBeVisible();
+  await page.getByRole('group', { name: 'Kept out of this CRM' }).getByLabel('Budget').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect
+    .poll(() => api.bodyOf('PUT /api/integrations/crm/k-sf/mappings'))
+    .toMatchObject({
+      items: [
+        { source: 'summary', field: 'Last_Talk__c' },
+        { source: 'budget', field: 'Stated_Budget__c' },
+        { source: 'risk', field: 'Churn_Risk__c' },
+      ],
+      excluded: ['budget'],
+    });
 });
 
 test('syncing everything shows progress and can be stopped', async ({ page, open }) => {

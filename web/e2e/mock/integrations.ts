@@ -118,11 +118,17 @@ export const mappings = {
     { id: 'summary', label: 'Summary', example: 'John wants to roll out in January.' },
     { id: 'budget', label: 'Budget', example: '50000' },
   ],
+  excluded: [],
+  excludable: ['summary', 'budget'],
 };
 
 export const options = [
   { name: 'meetingsAs', values: ['event', 'task'], value: 'event' },
   { name: 'apiVersion', values: [], value: 'v66.0' },
+export const suggestions = [
+  { source: 'budget', object: 'contact', field: 'Stated_Budget__c', label: 'Stated budget', confidence: 1 },
+  { source: 'risk', object: 'contact', field: 'Churn_Risk__c', label: 'Churn risk', confidence: 0.86 },
+  { source: 'next_step', object: 'contact', field: 'Next_Move__c', label: 'Next move', confidence: 0.5 },
 ];
 
 export const numbers = {

@@ -7,6 +7,8 @@ export function localeOf(language: string): string {
 
 export interface Format {
   number: (value: number) => string;
+  /** A share between 0 and 1 as whole percent. */
+  percent: (share: number) => string;
   /** A moment, such as "12 Mar 2026, 14:05". */
   moment: (at: string | Date) => string;
   /** A calendar day; plain dates ("2026-03-12") are days, not moments, and never shift with the zone. */
@@ -41,6 +43,7 @@ export function formatFor(language: string, zone: string | undefined): Format {
   const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const collator = new Intl.Collator(locale, { numeric: true });
 
@@ -51,6 +54,7 @@ export function formatFor(language: string, zone: string | undefined): Format {
 
   return {
     number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
     moment: (at) => moment.format(new Date(at)),
     day: onDay,
     weekday: (at) => weekday.format(new Date(at)),

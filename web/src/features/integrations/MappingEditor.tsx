@@ -8,15 +8,17 @@ import { problemText } from '@/ui/problems';
 import { Saved } from '@/ui/Saved';
 import { Section } from '@/ui/Section';
 import {
-  crmObjects,
   fieldsQuery,
+  mappableObjects,
   mappingsKey,
   mappingsQuery,
   saveMappings,
+  suggestionsQuery,
   type Connection,
   type MappingItem,
   type Mappings,
 } from './api';
+import { MappingSuggestions } from './MappingSuggestions';
 import classes from './ProviderPage.module.css';
 
 /** Which of our facts goes into which field there: two columns, a sample value, a warning where it cannot work. */
@@ -42,14 +44,19 @@ function Editor({ connection, mappings }: { connection: Connection; mappings: Ma
   const queryClient = useQueryClient();
   const mayManage = connection.permissions.manage;
   const [items, setItems] = useState(mappings.items);
-  const changed = items !== mappings.items;
+  const [excluded, setExcluded] = useState(mappings.excluded);
+  const changed = items !== mappings.items || excluded !== mappings.excluded;
   const save = useMutation({
     mutationFn: () =>
       saveMappings(
         connection.id,
         items.filter(({ field }) => field !== ''),
+        excluded,
       ),
-    onSuccess: (kept) => queryClient.setQueryData(mappingsKey(connection.id), kept),
+    onSuccess: (kept) => {
+      queryClient.setQueryData(mappingsKey(connection.id), kept);
+      void queryClient.invalidateQueries({ queryKey: suggestionsQuery(connection.id).queryKey });
+    },
     meta: { showsProblem: true },
   });
   const set = (at: number, part: Partial<MappingItem>) =>
@@ -74,6 +81,37 @@ function Editor({ connection, mappings }: { connection: Connection; mappings: Ma
           />
         ))}
       </ul>
+      {mayManage && (
+        <MappingSuggestions
+          connection={connection}
+          taken={items}
+          onTake={(suggested) =>
+            setItems([
+              ...items,
+              ...suggested.map(({ source, object, field }) => ({ source, object, field, enabled: true })),
+            ])
+          }
+        />
+      )}
+      <Checkbox.Group
+        mt="md"
+        label={t('mapping.excluded')}
+        description={t('mapping.excludedAbout')}
+        value={excluded}
+        onChange={setExcluded}
+      >
+        <Group gap="md" mt="xs">
+          {mappings.excludable.map((id) => (
+            <Checkbox
+              key={id}
+              size="sm"
+              value={id}
+              label={t(`source.${id}` as 'source.summary', id)}
+              disabled={!mayManage}
+            />
+          ))}
+        </Group>
+      </Checkbox.Group>
       {save.isError && (
         <Alert color="red" role="alert" mt="sm">
           {problemText(save.error)}
@@ -136,7 +174,7 @@ function Row({ item, connection, sources, onChange, onRemove }: RowProps) {
       <Select
         className={classes.target}
         aria-label={t('fields.object')}
-        data={crmObjects.map((value) => ({ value, label: t(`object.${value}`) }))}
+        data={mappableObjects.map((value) => ({ value, label: t(`object.${value}`) }))}
         allowDeselect={false}
         disabled={disabled}
         value={item.object}

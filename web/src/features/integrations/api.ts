@@ -86,6 +86,21 @@ export interface MappingItem {
 export interface Mappings {
   items: MappingItem[];
   sources: { id: string; label: string; example: string }[];
+  /** What never leaves through this connection, and what could be kept from it. */
+  excluded: string[];
+  excludable: string[];
+}
+
+/** Records that have fields to be filled as one likes. */
+export const mappableObjects = ['activity', 'contact'] as const;
+
+export interface Suggestion {
+  source: string;
+  object: CrmObject;
+  field: string;
+  label: string;
+  /** 0 to 1 */
+  confidence: number;
 }
 
 /** Values are empty when any text of the option's form will do */
@@ -202,7 +217,22 @@ export const syncAll = (connectionId: string) =>
 
 export const cancelJob = (id: string) => api.post<Job>(`/api/jobs/${segment(id)}/cancel`);
 
-export const saveMappings = (connection: string, items: MappingItem[]) =>
+export const suggestionsQuery = (connection: string) =>
+  queryOptions({
+    queryKey: [...mappingsKey(connection), 'suggestions'],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<Page<Suggestion>>(`/api/integrations/crm/${segment(connection)}/mappings/suggestions`, {
+          signal,
+        })
+      ).items,
+    staleTime: 60_000,
+  });
+
+export const saveMappings = (connection: string, items: MappingItem[], excluded: string[]) =>
   api.put<Mappings>(`/api/integrations/crm/${segment(connection)}/mappings`, {
-    body: { items: items.map(({ source, object, field, enabled }) => ({ source, object, field, enabled })) },
+    body: {
+      items: items.map(({ source, object, field, enabled }) => ({ source, object, field, enabled })),
+      excluded,
+    },
   });
