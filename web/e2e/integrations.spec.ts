@@ -24,7 +24,7 @@ const withIntegrations = (as: object = ada, salesforce?: object): MockApi =>
     .on('GET /api/integrations/crm/fields', fields)
     .on('GET /api/integrations/crm/k-sf/mappings', mappings)
     .on('GET /api/integrations/crm/k-sf/options', list(options))
-    .on('GET /api/integrations/crm/k-sf/mappings/suggestions', { items: suggestions, nextCursor: null })
+    .on('GET /api/integrations/crm/k-sf/mappings/suggestions', list(suggestions))
     .on('GET /api/monitor', numbers)
     .on('GET /api/monitor/activity', list(activity))
     .on('GET /api/monitor/errors', list(failures));
@@ -127,6 +127,8 @@ test('the options of a connection are those its CRM has', async ({ page, open })
   await page.getByRole('textbox', { name: 'API version' }).fill('v67.0');
   await page.keyboard.press('Tab');
   await expect.poll(() => api.bodyOf(change)).toEqual({ options: { apiVersion: 'v67.0' } });
+});
+
 test('sure suggestions are taken at once and what is kept out is saved with them [H-60, H-95]', async ({
   page,
   open,

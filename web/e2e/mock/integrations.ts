@@ -125,6 +125,8 @@ export const mappings = {
 export const options = [
   { name: 'meetingsAs', values: ['event', 'task'], value: 'event' },
   { name: 'apiVersion', values: [], value: 'v66.0' },
+];
+
 export const suggestions = [
   { source: 'budget', object: 'contact', field: 'Stated_Budget__c', label: 'Stated budget', confidence: 1 },
   { source: 'risk', object: 'contact', field: 'Churn_Risk__c', label: 'Churn risk', confidence: 0.86 },
