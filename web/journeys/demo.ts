@@ -47,8 +47,8 @@ export class Sandbox {
     expect((await this.http.post(`/control/${provider}/faults`, { data: fault })).ok()).toBe(true);
   }
 
-  async clearFaults(provider: string) {
-    await this.http.delete(`/control/${provider}/faults`);
+  async addField(provider: string, field: object) {
+    expect((await this.http.post(`/control/${provider}/fields`, { data: field })).ok()).toBe(true);
   }
 }
 

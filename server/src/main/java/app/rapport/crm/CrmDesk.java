@@ -7,6 +7,7 @@ import app.rapport.crm.CrmController.Change;
 import app.rapport.crm.CrmController.MappingItem;
 import app.rapport.crm.CrmController.NewIntegration;
 import app.rapport.crm.CrmController.OptionItem;
+import app.rapport.crm.Integrations.FieldMappings;
 import app.rapport.crm.Integrations.Integration;
 import app.rapport.crm.connector.Check;
 import app.rapport.crm.connector.CrmAccount;
@@ -80,7 +81,9 @@ class CrmDesk {
         inTransaction(() -> {
             var integration = integrations.get(view.id());
             if (mappings != null) {
-                integrations.map(integration.id(), mappings);
+                integrations.map(
+                        integration.id(),
+                        new FieldMappings(mappings, integration.fields().excluded()));
             }
             return integration;
         });
@@ -198,21 +201,20 @@ class CrmDesk {
                     .with("field", "excluded");
         }
         inTransaction(() -> {
-            var before = integrations.get(id).excluded();
-            var kept = excluded == null ? before : new Exclusions(new TreeSet<>(excluded));
-            integrations.map(id, mappings);
-            integrations.exclude(id, kept);
+            var before = integrations.get(id).fields();
+            var kept = excluded == null ? before.excluded() : new TreeSet<>(excluded);
+            integrations.map(id, new FieldMappings(mappings, kept));
             audit.record(
                     "crm.mappings_changed",
                     "connection",
                     id.toString(),
-                    Map.of("mappings", mappings, "excluded", kept.kinds()));
+                    Map.of("mappings", mappings, "excluded", kept));
             return id;
         });
     }
 
     List<String> excluded(UUID id) {
-        return known(id).excluded().kinds().stream().sorted().toList();
+        return known(id).fields().excluded().stream().sorted().toList();
     }
 
     List<MappingSuggestions.Suggestion> suggestions(UUID id) {
@@ -220,7 +222,7 @@ class CrmDesk {
         return ask(() -> {
             var schemas = new EnumMap<CrmObject, Schema>(CrmObject.class);
             for (var object : MAPPABLE) {
-                schemas.put(object, line.connector().schema(line.account(), object, false));
+                schemas.put(object, line.connector().schemas().of(line.account(), object, false));
             }
             return MappingSuggestions.of(schemas, line.integration().mappings());
         });

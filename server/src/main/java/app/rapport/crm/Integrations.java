@@ -2,6 +2,7 @@ package app.rapport.crm;
 
 import app.rapport.connections.Connections;
 import app.rapport.connections.Connections.Connection;
+import app.rapport.crm.connector.Choice;
 import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.Mapping;
 import app.rapport.identity.Organizations;
@@ -15,6 +16,7 @@ import app.rapport.platform.secrets.SealedColumn;
 import app.rapport.platform.secrets.Secrets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The CRM connections of the organisation in scope with what this module keeps about each. Wants a caller's transaction. */
@@ -70,8 +71,25 @@ class Integrations {
         }
     }
 
-    /** A connection that has a connector, what its mappings are and what is kept out of it. */
-    record Integration(Connection connection, List<Mapping> mappings, Exclusions excluded) {
+    /**
+     * What goes into fields of the organisation's choice, and what never leaves.
+     *
+     * @param excluded see {@link Exclusions}
+     */
+    record FieldMappings(List<Mapping> items, Set<String> excluded) {
+        static final FieldMappings NONE = new FieldMappings(List.of(), Set.of());
+    }
+
+    /** A connection that has a connector, and what was decided about its fields. */
+    record Integration(Connection connection, FieldMappings fields) {
+        List<Mapping> mappings() {
+            return fields.items();
+        }
+
+        Exclusions excluded() {
+            return new Exclusions(fields.excluded());
+        }
+
         UUID id() {
             return connection.id();
         }
@@ -110,18 +128,23 @@ class Integrations {
                 connection.id(), organizations.current().zone(), connection.externalAccount(), connection.settings());
     }
 
-    void map(UUID id, List<Mapping> mappings) {
+    /** When what happens now is to go there by the connection's frequency; null for at once. */
+    @Nullable
+    Instant due(Integration integration) {
+        var account = account(integration);
+        var now = clock.instant().atZone(account.zone());
+        return switch (account.option(Choice.FREQUENCY)) {
+            case "hourly" -> now.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
+            case "daily" ->
+                now.toLocalDate().plusDays(1).atStartOfDay(account.zone()).toInstant();
+            default -> null;
+        };
+    }
+
+    void map(UUID id, FieldMappings mappings) {
         db.sql(
                         "update crm.crm_integrations set field_mappings = cast(:mappings as jsonb), updated_at = :now where id = :id")
                 .param("mappings", json.writeValueAsString(mappings))
-                .param("now", Timestamps.at(clock.instant()))
-                .param("id", id)
-                .update();
-    }
-
-    void exclude(UUID id, Exclusions excluded) {
-        db.sql("update crm.crm_integrations set excluded = :excluded, updated_at = :now where id = :id")
-                .param("excluded", excluded.kinds().toArray(String[]::new))
                 .param("now", Timestamps.at(clock.instant()))
                 .param("id", id)
                 .update();
@@ -144,26 +167,24 @@ class Integrations {
     }
 
     private Integration kept(Connection connection) {
-        var stored = db.sql("select field_mappings, excluded from crm.crm_integrations where id = :id")
+        var stored = db.sql("select field_mappings from crm.crm_integrations where id = :id")
                 .param("id", connection.id())
-                .query((row, number) -> {
-                    var mappings = row.getString("field_mappings");
-                    return new Integration(
-                            connection, mappings == null ? List.of() : mappings(mappings), new Exclusions(Set.of((String
-                                            [])
-                                    row.getArray("excluded").getArray())));
-                })
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
                 .optional();
         if (stored.isPresent()) {
-            return stored.get();
+            return new Integration(
+                    connection,
+                    stored.get()
+                            .map(text -> json.readValue(text, FieldMappings.class))
+                            .orElse(FieldMappings.NONE));
         }
-        var mappings = connectors.of(connection.provider()).defaultMappings();
+        var mappings = new FieldMappings(connectors.of(connection.provider()).defaultMappings(), Set.of());
         begin(connection, mappings);
-        return new Integration(connection, mappings, new Exclusions(Set.of()));
+        return new Integration(connection, mappings);
     }
 
     /** First sight of a connection, however it came about. */
-    private void begin(Connection connection, List<Mapping> mappings) {
+    private void begin(Connection connection, FieldMappings mappings) {
         var now = Timestamps.at(clock.instant());
         var added = db.sql("""
                         insert into crm.crm_integrations (id, organization_id, crm_type, config, field_mappings, created_at, updated_at)
@@ -195,9 +216,5 @@ class Integrations {
                 .param("organization", Tenancy.current().value())
                 .param("sealed", secrets.seal(CONFIG, connection.id(), json.writeValueAsString(config)))
                 .update();
-    }
-
-    private List<Mapping> mappings(String stored) {
-        return json.readValue(stored, new TypeReference<List<Mapping>>() {});
     }
 }

@@ -100,7 +100,7 @@ class SyncAll implements JobHandler {
                 oldest = talk.get().startedAt();
             }
             for (var integration : chosen) {
-                wanted.add(syncs.want(integration, id, talk.get().title(), "all by hand"));
+                wanted.add(syncs.want(integration, id, talk.get().title(), "all by hand", null));
             }
         }
         return new Queued(oldest, ids.size() < PAGE || oldest.equals(before), wanted);

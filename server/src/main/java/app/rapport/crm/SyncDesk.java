@@ -56,7 +56,7 @@ class SyncDesk {
             for (var integration : integrations.all()) {
                 // The event may come twice; a second push would do no harm, but is not needed.
                 if (!known.contains(integration.id()) && wanted(integration)) {
-                    syncs.want(integration, talk.id(), talk.title(), "completed");
+                    syncs.want(integration, talk.id(), talk.title(), "completed", integrations.due(integration));
                 }
             }
         });
@@ -71,7 +71,7 @@ class SyncDesk {
             var known = new HashSet<>(syncs.connectionsOf(talk.id()));
             for (var integration : integrations.all()) {
                 if (known.contains(integration.id()) && wanted(integration)) {
-                    syncs.want(integration, talk.id(), talk.title(), "changed");
+                    syncs.want(integration, talk.id(), talk.title(), "changed", integrations.due(integration));
                 }
             }
         }
@@ -93,7 +93,7 @@ class SyncDesk {
         if (all.isEmpty()) {
             throw Problem.conflict("no_crm_connected", "No CRM is connected yet. Connect one under Integrations.");
         }
-        all.forEach(integration -> syncs.want(integration, conversation, talk.title(), "by hand"));
+        all.forEach(integration -> syncs.want(integration, conversation, talk.title(), "by hand", null));
         return all.size();
     }
 

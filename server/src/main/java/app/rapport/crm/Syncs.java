@@ -14,6 +14,7 @@ import app.rapport.platform.lanes.LaneId;
 import app.rapport.platform.lanes.Outcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -54,18 +55,22 @@ class Syncs {
     /** Where the row of a conversation and a connection stands. */
     record Standing(UUID id, int wanted, int done) {}
 
-    /** Wants the conversation up to date there; makes the pair's row if there is none. Answers the row's id. */
-    UUID want(Integration integration, UUID conversation, String title, String reason) {
+    /**
+     * Wants the conversation up to date there; makes the pair's row if there is none. Answers the row's id.
+     *
+     * @param due when, by the connection's frequency; null for at once, and then whatever waits goes at once too
+     */
+    UUID want(Integration integration, UUID conversation, String title, String reason, @Nullable Instant due) {
         var now = Timestamps.at(clock.instant());
         var standing = db.sql("""
-                        insert into crm.sync (id, organization_id, conversation_id, conversation_title, connection_id, crm_type, wanted, wanted_at)
-                        values (:id, :organization, :conversation, :title, :connection, :type, 1, :now)
+                        insert into crm.sync (id, organization_id, conversation_id, conversation_title, connection_id, crm_type, wanted, wanted_at, next_attempt_at)
+                        values (:id, :organization, :conversation, :title, :connection, :type, 1, :now, cast(:due as timestamptz))
                         on conflict (conversation_id, connection_id) do update
                         set wanted = crm.sync.wanted + 1, conversation_title = excluded.conversation_title,
                           attempts = case when crm.sync.state = 'synced' then 0 else crm.sync.attempts end,
                           wanted_at = case when crm.sync.state = 'synced' then excluded.wanted_at else crm.sync.wanted_at end,
                           state = case when crm.sync.state = 'blocked' then 'blocked' else 'pending' end,
-                          next_attempt_at = null
+                          next_attempt_at = excluded.next_attempt_at
                         returning id, wanted, done
                         """)
                 .param("id", Ids.next())
@@ -75,11 +80,12 @@ class Syncs {
                 .param("connection", integration.id())
                 .param("type", integration.crmType())
                 .param("now", now)
+                .param("due", due == null ? null : Timestamps.at(due))
                 .query((row, number) ->
                         new Standing(row.getObject("id", UUID.class), row.getInt("wanted"), row.getInt("done")))
                 .single();
         // Those that wait for a later try need not wait for it any more.
-        var waiting = open(List.of(standing.id()));
+        var waiting = due == null ? open(List.of(standing.id())) : List.<UUID>of();
         var push = Ids.next();
         db.sql("""
                 insert into crm.push (id, organization_id, sync_id, wanted, reason, created_at)
@@ -95,7 +101,7 @@ class Syncs {
         if (!waiting.isEmpty()) {
             lanes.retry(waiting);
         }
-        lanes.enqueue(integration.lane(), push, conversation.toString());
+        lanes.enqueue(List.of(new DeliveryLanes.Queued(integration.lane(), push, conversation.toString(), due)));
         changed(conversation);
         return standing.id();
     }
@@ -313,7 +319,7 @@ class Syncs {
                     .orElseThrow(() -> Problem.notFound("sync"));
             var integration = integrations.get(row.connection());
             if (integration != null) {
-                want(integration, row.conversation(), row.title(), "retry");
+                want(integration, row.conversation(), row.title(), "retry", null);
                 count++;
             }
         }

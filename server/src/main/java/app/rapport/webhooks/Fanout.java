@@ -63,7 +63,7 @@ class Fanout implements OutwardEvents {
                 .param("ids", SqlArrays.uuids(endpoints, any -> Ids.next()))
                 .param("configs", SqlArrays.uuids(endpoints, config -> config))
                 .query((row, number) ->
-                        new Queued(new LaneId(row.getObject(2, UUID.class)), row.getObject(1, UUID.class), null))
+                        new Queued(new LaneId(row.getObject(2, UUID.class)), row.getObject(1, UUID.class), null, null))
                 .list();
         lanes.enqueue(List.copyOf(made));
     }

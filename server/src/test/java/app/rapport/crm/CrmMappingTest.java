@@ -142,8 +142,8 @@ class CrmMappingTest {
     private static void add(String object, String name, String label, String type) {
         var body = "{\"object\":\"%s\",\"name\":\"%s\",\"label\":\"%s\",\"type\":\"%s\"}"
                 .formatted(object, name, label, type);
-        var answer = CrmTestBed.send(
-                HttpRequest.newBuilder(URI.create(SANDBOX.baseUrl() + "/control/salesforce/fields"))
+        var answer =
+                CrmTestBed.send(HttpRequest.newBuilder(URI.create(SANDBOX.baseUrl() + "/control/salesforce/fields"))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build());
         assertThat(answer.statusCode()).isBetween(200, 204);

@@ -14,6 +14,10 @@ public record Choice(String name, List<String> values, String form, String other
     public static final Choice CREATE_CONTACTS =
             Choice.among("createContacts", List.of("stakeholders", "never"), "stakeholders");
 
+    /** When a change goes there: as it happens, at the full hour, or at the end of the organisation's day. */
+    public static final Choice FREQUENCY =
+            Choice.among("frequency", List.of("realtime", "hourly", "daily"), "realtime");
+
     public Choice {
         values = List.copyOf(values);
     }

@@ -35,6 +35,7 @@ public record CrmConnector(
     /** What an organisation may choose for a connection. */
     public List<Choice> choices() {
         var all = new ArrayList<>(forms.choices());
+        all.add(Choice.FREQUENCY);
         all.add(Choice.CREATE_CONTACTS);
         all.addAll(ownChoices);
         return List.copyOf(all);

@@ -27,7 +27,7 @@ public interface DeliveryLanes {
 
     /** See {@link #enqueue(List)}. */
     default void enqueue(LaneId lane, UUID delivery, @Nullable String key) {
-        enqueue(List.of(new Queued(lane, delivery, key)));
+        enqueue(List.of(new Queued(lane, delivery, key, null)));
     }
 
     /** Queues deliveries; one that is known already stays as it is. */
@@ -65,6 +65,11 @@ public interface DeliveryLanes {
      * @param delivery its id, which stays the same in every attempt
      * @param key deliveries of a lane with the same key go one after another in the order queued, and one that fails holds
      *     only those behind it; null when the order does not matter
+     * @param notBefore tried first at this time; null for at once
      */
-    record Queued(LaneId lane, UUID delivery, @Nullable String key) {}
+    record Queued(
+            LaneId lane,
+            UUID delivery,
+            @Nullable String key,
+            @Nullable Instant notBefore) {}
 }

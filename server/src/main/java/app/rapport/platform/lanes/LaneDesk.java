@@ -105,11 +105,11 @@ class LaneDesk implements DeliveryLanes {
         var now = Timestamps.at(clock.instant());
         var found = db.sql("""
                 with asked as (
-                    select * from unnest(:ids, :lanes, :keys) with ordinality as a (id, lane_id, key, nth)),
+                    select * from unnest(:ids, :lanes, :keys, :starts) with ordinality as a (id, lane_id, key, start, nth)),
                 queued as (
                     insert into platform.delivery (id, organization_id, lane_id, key, created_at, next_attempt_at)
                     select a.id, l.organization_id, l.id,
-                           case when l.ordered then coalesce(nullif(a.key, ''), a.id::text) end, :now, :now
+                           case when l.ordered then coalesce(nullif(a.key, ''), a.id::text) end, :now, coalesce(a.start, :now)
                     from asked a join platform.lane l on l.id = a.lane_id order by a.nth
                     on conflict (id) do nothing)
                 select distinct l.id from asked a join platform.lane l on l.id = a.lane_id
@@ -119,6 +119,7 @@ class LaneDesk implements DeliveryLanes {
                         "lanes",
                         SqlArrays.uuids(deliveries, queued -> queued.lane().value()))
                 .param("keys", SqlArrays.texts(deliveries, Queued::key))
+                .param("starts", SqlArrays.times(deliveries, Queued::notBefore))
                 .param("now", now)
                 .query(SqlArrays::id)
                 .list();

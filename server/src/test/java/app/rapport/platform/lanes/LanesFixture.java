@@ -98,7 +98,7 @@ class LanesFixture {
                 ids.add(Ids.next());
             }
             lanes.enqueue(ids.stream()
-                    .map(id -> new DeliveryLanes.Queued(lane, id, key))
+                    .map(id -> new DeliveryLanes.Queued(lane, id, key, null))
                     .toList());
             return true;
         });
