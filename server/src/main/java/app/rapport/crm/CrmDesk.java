@@ -189,10 +189,12 @@ class CrmDesk {
 
     void map(UUID id, @Nullable List<MappingItem> items, @Nullable List<String> excluded) {
         var mappings = checked(items);
-        if (excluded != null && !Exclusions.KNOWN.containsAll(excluded)) {
-            var strange = excluded.stream()
-                    .filter(kind -> !Exclusions.KNOWN.contains(kind))
-                    .collect(Collectors.joining(", "));
+        var strange = (excluded == null ? List.<String>of() : excluded)
+                .stream()
+                        .map(String::valueOf)
+                        .filter(kind -> !Exclusions.KNOWN.contains(kind))
+                        .collect(Collectors.joining(", "));
+        if (!strange.isEmpty()) {
             throw Problem.invalid(
                             "unknown_source",
                             "There is nothing called “" + strange + "” to keep out. There is "
