@@ -9,6 +9,9 @@ export function useClearable() {
       'aria-label': t('filter.clearOne', { label }),
       'aria-hidden': undefined,
       tabIndex: 0,
+      // As large as a finger needs.
+      miw: 24,
+      mih: 24,
     },
   });
 }
