@@ -6,7 +6,7 @@ import { useMay } from '@/lib/session';
 import classes from './ActionList.module.css';
 import { offerUndo } from './toast';
 import { useFormat } from './useFormat';
-import { useNow } from './useNow';
+import { useToday } from './useToday';
 
 export interface ActionEntry {
   id: string;
@@ -25,7 +25,7 @@ interface Props {
 export function ActionList({ items, empty }: Props) {
   const { t } = useTranslation('ui');
   const format = useFormat();
-  const today = useNow().toISOString().slice(0, 10);
+  const today = useToday();
   const queryClient = useQueryClient();
   const mayWrite = useMay('conversations:write');
   const set = (id: string, status: ActionEntry['status']) =>

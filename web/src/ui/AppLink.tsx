@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { linkTo } from '@/lib/links';
 
 interface Props {
   /** An address of the app that the server or another feature has named; ours are better typed with Link. */
@@ -10,7 +11,7 @@ interface Props {
 
 export function AppLink({ href, className, children }: Props) {
   return (
-    <Link to={href} className={className}>
+    <Link {...linkTo(href)} className={className}>
       {children}
     </Link>
   );

@@ -1,18 +1,22 @@
 import classes from './FilterChips.module.css';
+import { useFormat } from './useFormat';
 
 interface Props {
   label: string;
   /** The words for "no filter". */
   all: string;
   value: string | undefined;
-  options: readonly { value: string; label: string }[];
+  /** How many there are without a filter. */
+  total?: number;
+  options: readonly { value: string; label: string; count?: number }[];
   onChange: (value: string | undefined) => void;
 }
 
 /** One choice out of a few, all of them in sight. */
-export function FilterChips({ label, all, value, options, onChange }: Props) {
-  const chips: { value: string | undefined; label: string }[] = [
-    { value: undefined, label: all },
+export function FilterChips({ label, all, value, total, options, onChange }: Props) {
+  const format = useFormat();
+  const chips: { value: string | undefined; label: string; count?: number }[] = [
+    { value: undefined, label: all, count: total },
     ...options,
   ];
   return (
@@ -26,6 +30,7 @@ export function FilterChips({ label, all, value, options, onChange }: Props) {
           onClick={() => onChange(chip.value)}
         >
           {chip.label}
+          {chip.count !== undefined && <span className={classes.count}>{format.number(chip.count)}</span>}
         </button>
       ))}
     </div>

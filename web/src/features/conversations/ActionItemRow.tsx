@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/lib/session';
 import { useFormat } from '@/ui/useFormat';
-import { useNow } from '@/ui/useNow';
+import { useToday } from '@/ui/useToday';
 import { ActionItemForm } from './ActionItemForm';
 import classes from './ActionItems.module.css';
 import { changeItem, type ActionItem } from './api';
@@ -76,7 +76,7 @@ export function ActionItemRow({ item }: { item: ActionItem }) {
 export function Due({ item }: { item: ActionItem }) {
   const { t } = useTranslation('conversations');
   const format = useFormat();
-  const today = useNow().toISOString().slice(0, 10);
+  const today = useToday();
   if (!item.dueDate) return <span>{t('items.noDue')}</span>;
   const overdue = item.status === 'open' && item.dueDate < today;
   return (

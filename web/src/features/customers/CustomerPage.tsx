@@ -17,9 +17,11 @@ import { offerUndo } from '@/ui/toast';
 import { useFormat } from '@/ui/useFormat';
 import { archiveCustomer, customerQuery, restoreCustomer, type CustomerDetail } from './api';
 import { useChoiceWords } from './choices';
+import { CrmFields } from './CrmFields';
 import { CustomerDialog } from './CustomerDialog';
 import classes from './CustomerPage.module.css';
 import { Details } from './Details';
+import { NextSteps } from './NextSteps';
 import { OpenActions } from './OpenActions';
 import { Stakeholders } from './Stakeholders';
 import { Timeline } from './Timeline';
@@ -114,8 +116,10 @@ function Loaded({ customer }: { customer: CustomerDetail }) {
       <div className={classes.columns}>
         <Timeline customerId={customer.id} />
         <div className={classes.side}>
-          <Stakeholders customer={customer} />
+          <NextSteps customerId={customer.id} />
           {maySeeTalks && <OpenActions customerId={customer.id} />}
+          <Stakeholders customer={customer} />
+          <CrmFields customerId={customer.id} />
           <Details customer={customer} />
         </div>
       </div>

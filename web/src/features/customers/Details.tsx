@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '@/ui/Facts';
 import { Section } from '@/ui/Section';
@@ -11,7 +10,6 @@ export function Details({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation('customers');
   const words = useChoiceWords();
   const nameOf = useSourceName();
-  const links = customer.crmLinks ?? [];
   return (
     <Section title={t('details')}>
       <Facts
@@ -19,21 +17,8 @@ export function Details({ customer }: { customer: CustomerDetail }) {
           [t('domains'), customer.domains.length > 0 && <bdi>{customer.domains.join(', ')}</bdi>],
           [t('segment'), words.segment(customer.segment)],
           [t('region'), customer.region && <bdi>{customer.region}</bdi>],
-          ...Object.entries(customer.externalIds)
-            .filter(([system]) => !links.some(({ crmType }) => crmType === system))
-            .map(([system, id]) => [nameOf(system), <bdi key={system}>{id}</bdi>] as const),
-          ...links.map(
-            ({ crmType, label, url, remoteId }) =>
-              [
-                label ?? nameOf(crmType),
-                url ? (
-                  <Anchor href={url} target="_blank" rel="noreferrer">
-                    {t('openIn', { system: nameOf(crmType) })}
-                  </Anchor>
-                ) : (
-                  <bdi>{remoteId}</bdi>
-                ),
-              ] as const,
+          ...Object.entries(customer.externalIds).map(
+            ([system, id]) => [nameOf(system), <bdi key={system}>{id}</bdi>] as const,
           ),
         ]}
       />

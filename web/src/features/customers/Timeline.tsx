@@ -1,4 +1,5 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePages } from '@/lib/pages';
@@ -9,11 +10,10 @@ import { Section } from '@/ui/Section';
 import { SourceIcon } from '@/ui/SourceIcon';
 import { useSourceName } from '@/ui/sources';
 import { useFormat } from '@/ui/useFormat';
-import { timelineQuery, type Activity } from './api';
+import { sourcesQuery, timelineQuery, type Activity } from './api';
 import classes from './Timeline.module.css';
 
 const route = getRouteApi('/shell/customers/$customerId');
-const sources = ['upload', 'api', 'zoom', 'calendly', 'salesforce', 'hubspot'] as const;
 
 /** What happened with this customer, newest first, whichever system it came from. */
 export function Timeline({ customerId }: { customerId: string }) {
@@ -22,15 +22,27 @@ export function Timeline({ customerId }: { customerId: string }) {
   const navigate = route.useNavigate();
   const nameOf = useSourceName();
   const timeline = usePages(timelineQuery(customerId, source));
+  const sources = useQuery(sourcesQuery(customerId));
+  // A source in the address stays in sight, so that it can be left, even when it has no entries.
+  const counted = sources.data?.items ?? [];
+  const shown =
+    source === undefined || counted.some((one) => one.source === source)
+      ? counted
+      : [...counted, { source, count: 0 }];
   return (
     <Section title={t('timeline.title')}>
-      <FilterChips
-        label={t('timeline.filter')}
-        all={t('timeline.all')}
-        value={source}
-        options={sources.map((value) => ({ value, label: nameOf(value) }))}
-        onChange={(value) => void navigate({ search: { source: value }, replace: true, resetScroll: false })}
-      />
+      {shown.length > 0 && (
+        <FilterChips
+          label={t('timeline.filter')}
+          all={t('timeline.all')}
+          total={sources.data?.total}
+          value={source}
+          options={shown.map(({ source: value, count }) => ({ value, label: nameOf(value), count }))}
+          onChange={(value) =>
+            void navigate({ search: { source: value }, replace: true, resetScroll: false })
+          }
+        />
+      )}
       {timeline.isPending ? (
         <Stack gap="xs" role="status" aria-label={t('timeline.loading')}>
           {[0, 1, 2, 3].map((row) => (

@@ -37,17 +37,9 @@ export interface Stakeholder {
   title: string | null;
 }
 
-export interface CrmLink {
-  crmType: string;
-  label?: string | null;
-  url?: string | null;
-  remoteId?: string | null;
-}
-
 export interface CustomerDetail extends Customer {
   region: string | null;
   externalIds: Record<string, string>;
-  crmLinks?: CrmLink[];
   stakeholders: Stakeholder[];
 }
 
@@ -139,6 +131,58 @@ export const timelineQuery = (id: string, source: string | undefined) =>
   pagesOf<Activity>(['customers', id, 'timeline'], `/api/customers/${segment(id)}/timeline`, { source }, [
     'timeline',
   ]);
+
+export interface TimelineSources {
+  items: { source: string; count: number }[];
+  total: number;
+  definition: string;
+  asOf: string;
+}
+
+export const sourcesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customers', id, 'timeline', 'sources'],
+    queryFn: ({ signal }) =>
+      api.get<TimelineSources>(`/api/customers/${segment(id)}/timeline/sources`, { signal }),
+    meta: { live: ['timeline'] },
+  });
+
+/** What is to be done and the facts that speak for it, as the server's rules see it. */
+export type NextStep = { link: string | null } & (
+  | { kind: 'overdue_actions'; because: { count: number; since: string; title: string } }
+  | { kind: 'failed_sync'; because: { count: number; crmTypes: string[] } }
+  | { kind: 'renewal_near'; because: { date: string; days: number } }
+  | { kind: 'renewal_passed'; because: { date: string } }
+  | { kind: 'no_contact'; because: { days: number; lastAt?: string; addedAt?: string } }
+  | { kind: 'to_review'; because: { count: number; title: string } }
+);
+
+export const nextStepsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customers', id, 'next-steps'],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: NextStep[] }>(`/api/customers/${segment(id)}/next-steps`, { signal })).items,
+    meta: { live: ['timeline', 'customer', 'conversation', 'sync'] },
+  });
+
+export interface CrmField {
+  connectionId: string;
+  crmType: string;
+  label: string;
+  record: string;
+  field: string;
+  value: string;
+  conversation: { id: string; title: string };
+  writtenAt: string;
+}
+
+export const crmFieldsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customers', id, 'crm-fields'],
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<CrmField>>(`/api/customers/${segment(id)}/crm-fields`, { signal })).items,
+    meta: { live: ['sync'] },
+  });
 
 export const openActionsQuery = (customer: string) =>
   queryOptions({

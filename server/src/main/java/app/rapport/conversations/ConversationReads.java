@@ -11,10 +11,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -129,6 +132,22 @@ class ConversationReads implements Conversations {
                 .param("limit", limit)
                 .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, String> ofCustomer(UUID customer, Collection<UUID> among) {
+        return db
+                .sql("""
+                select id, title from conversations.conversations
+                where customer_id = :customer and id = any(:among) and deleted_at is null
+                """)
+                .param("customer", customer)
+                .param("among", among.toArray(UUID[]::new))
+                .query((row, number) -> Map.entry(row.getObject("id", UUID.class), row.getString("title")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private ConversationView view(ResultSet row) throws SQLException {

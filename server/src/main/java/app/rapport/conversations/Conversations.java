@@ -3,7 +3,9 @@ package app.rapport.conversations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ public interface Conversations {
 
     /** Ids of completed conversations, newest first, at most {@code limit}, that started before {@code before}. */
     List<UUID> completedBefore(Instant before, int limit);
+
+    /** Those of the conversations that are this customer's, with their titles. */
+    Map<UUID, String> ofCustomer(UUID customer, Collection<UUID> among);
 
     /** @param kind meeting or call; {@code summary} is null until one exists */
     record Snapshot(

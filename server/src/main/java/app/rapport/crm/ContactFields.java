@@ -10,6 +10,7 @@ import app.rapport.crm.connector.RemotePerson;
 import app.rapport.crm.connector.RemoteRef;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +28,13 @@ class ContactFields {
     private final JdbcClient db;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    ContactFields(JdbcClient db, AuditTrail audit, TransactionTemplate transaction) {
+    ContactFields(JdbcClient db, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
         this.db = db;
         this.audit = audit;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** What is different there, and what it is now. */
@@ -126,10 +129,12 @@ class ContactFields {
         values.forEach((field, value) -> {
             changes.put(field, Map.of("before", before.getOrDefault(field, ""), "after", value));
             db.sql("""
-                    insert into crm.field_write (organization_id, connection_id, remote_type, remote_id, field, conversation_id, talked_at)
-                    values (:organization, :connection, :type, :remote, :field, :conversation, :at)
+                    insert into crm.field_write (organization_id, connection_id, remote_type, remote_id, field, conversation_id, talked_at,
+                      value, written_at)
+                    values (:organization, :connection, :type, :remote, :field, :conversation, :at, :value, :now)
                     on conflict (connection_id, remote_type, remote_id, field) do update
-                    set conversation_id = excluded.conversation_id, talked_at = excluded.talked_at
+                    set conversation_id = excluded.conversation_id, talked_at = excluded.talked_at, value = excluded.value,
+                      written_at = excluded.written_at
                     """)
                     .param("organization", Tenancy.current().value())
                     .param("connection", talk.connection())
@@ -138,6 +143,8 @@ class ContactFields {
                     .param("field", field)
                     .param("conversation", talk.conversation())
                     .param("at", Timestamps.at(talk.snapshot().startedAt()))
+                    .param("value", value)
+                    .param("now", Timestamps.at(clock.instant()))
                     .update();
         });
         audit.record(

@@ -1,10 +1,13 @@
 package app.rapport.customers;
 
+import app.rapport.identity.UserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ public interface CustomerDirectory {
 
     /** Those of the ids that exist, archived ones too. */
     Map<UUID, Customer> customers(Collection<UUID> ids);
+
+    /** Those this user looks after, archived ones left out. */
+    Set<UUID> ownedBy(UserId user);
 
     Optional<Stakeholder> stakeholder(UUID id);
 
@@ -31,7 +37,8 @@ public interface CustomerDirectory {
             @Nullable String lifecycle,
             @Nullable UUID ownerId,
             @Nullable LocalDate renewalDate,
-            Map<String, String> externalIds) {}
+            Map<String, String> externalIds,
+            Instant createdAt) {}
 
     /** @param emails the first is the main one */
     record Stakeholder(

@@ -1,6 +1,7 @@
 package app.rapport.customers;
 
 import app.rapport.audit.AuditTrail;
+import app.rapport.identity.UserId;
 import app.rapport.platform.EmailAddress;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Timestamps;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,6 +69,15 @@ class StoredCustomers implements CustomerDirectory {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Customer::id, Function.identity()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<UUID> ownedBy(UserId user) {
+        return db.sql("select id from customers.customers where owner_id = :user and archived_at is null")
+                .param("user", user.value())
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .set();
     }
 
     @Override
@@ -159,7 +170,8 @@ class StoredCustomers implements CustomerDirectory {
                 row.getString("lifecycle"),
                 row.getObject("owner_id", UUID.class),
                 row.getObject("renewal_date", LocalDate.class),
-                json.readValue(row.getString("external_ids"), new TypeReference<Map<String, String>>() {}));
+                json.readValue(row.getString("external_ids"), new TypeReference<Map<String, String>>() {}),
+                Timestamps.read(row, "created_at"));
     }
 
     private static Stakeholder readStakeholder(ResultSet row, int number) throws SQLException {

@@ -35,6 +35,7 @@ class ConversationFacts {
     /** Written from how the conversation stands now: events may come late, twice or in any order. */
     private void keep(UUID id) {
         var key = "conversation:" + id;
+        timeline.takeTurns(key);
         var found = conversations.find(id).orElse(null);
         if (found == null || found.customerId() == null || !found.state().equals("completed")) {
             timeline.forget(key);

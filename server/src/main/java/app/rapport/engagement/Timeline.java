@@ -45,6 +45,18 @@ class Timeline {
             @Nullable String link,
             Instant at) {}
 
+    /**
+     * Makes those who tell of the same fact wait for each other until their transactions end. Call it before looking at how
+     * the fact stands: whoever looked before somebody else wrote would otherwise undo it afterwards.
+     */
+    @Transactional
+    void takeTurns(String key) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('engagement.fact:' || :key, 0))")
+                .param("key", key)
+                .query()
+                .listOfRows();
+    }
+
     /** Adds the fact, or brings its entry up to date. */
     @Transactional
     void keep(Fact fact) {
@@ -83,12 +95,38 @@ class Timeline {
                 .forEach(customer -> live.publish("timeline", customer.toString()));
     }
 
-    /** Newest first. */
+    /** How many entries a customer's timeline has, by who reported them. */
+    record Sources(List<Source> items, long total, String definition, Instant asOf) {}
+
+    record Source(String source, long count) {}
+
     @Transactional(readOnly = true)
-    Page<Activity> of(UUID customer, @Nullable List<String> sources, @Nullable String after, int limit) {
+    Sources sources(UUID customer) {
+        require(customer);
+        var items = db.sql("""
+                select source, count(*) as count from engagement.activities
+                where customer_id = :customer group by source order by count(*) desc, source
+                """)
+                .param("customer", customer)
+                .query((row, number) -> new Source(row.getString("source"), row.getLong("count")))
+                .list();
+        return new Sources(
+                items,
+                items.stream().mapToLong(Source::count).sum(),
+                "Entries of the whole timeline, one for each real event, counted by the source that reported it.",
+                clock.instant());
+    }
+
+    private void require(UUID customer) {
         if (customers.customer(customer).isEmpty()) {
             throw Problem.notFound("customer");
         }
+    }
+
+    /** Newest first. */
+    @Transactional(readOnly = true)
+    Page<Activity> of(UUID customer, @Nullable List<String> sources, @Nullable String after, int limit) {
+        require(customer);
         var cursor = Cursor.read(after, 2);
         var names = customers.stakeholdersOf(customer).stream()
                 .collect(java.util.stream.Collectors.toMap(

@@ -32,4 +32,11 @@ class TimelineController {
             @RequestParam(required = false) @Nullable Integer limit) {
         return timeline.of(id, source, cursor, Cursor.limit(limit));
     }
+
+    /** Where the entries of the whole timeline come from, the most frequent first. */
+    @Requires(CUSTOMERS_READ)
+    @GetMapping("/api/customers/{id}/timeline/sources")
+    Timeline.Sources sources(@PathVariable UUID id) {
+        return timeline.sources(id);
+    }
 }
