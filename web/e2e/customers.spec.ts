@@ -1,7 +1,7 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
 import { problem } from './mock/api';
 import { withCustomers } from './mock/customers';
-import { acme, ada, permissions } from './mock/data';
+import { acme, ada, permissions, timelineSources } from './mock/data';
 
 test('filters live in the address and survive a reload', async ({ page, open }) => {
   await open('/customers', withCustomers());
@@ -102,11 +102,43 @@ test('the customer page shows who, how and what happened', async ({ page, open }
   await expect(page.getByRole('heading', { name: 'Acme Corp', level: 1 })).toBeVisible();
   await expect(page).toHaveTitle('Acme Corp · Rapport');
   await expect(page.getByText('Not measured')).toBeVisible();
-  await expect(page.getByText('Quarterly review')).toBeVisible();
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await expect(timeline.getByText('Quarterly review')).toBeVisible();
+  const chips = page.getByRole('group', { name: 'Show only' }).getByRole('button');
+  await expect(chips).toHaveText(['All3', 'Zoom1', 'Upload1', 'Calendly1']);
   await page.getByRole('button', { name: 'Calendly' }).click();
   await expect(page).toHaveURL(/source=calendly/);
-  await expect(page.getByText('Quarterly review')).toBeHidden();
+  await expect(timeline.getByText('Quarterly review')).toBeHidden();
   await expect(page.getByText('Kick-off of the second phase')).toBeVisible();
+});
+
+test('the customer page says what to do next and why, and what stands in the CRM', async ({ page, open }) => {
+  await open('/customers/c-acme', withCustomers());
+  const next = page.getByRole('region', { name: 'Recommended next step' });
+  await expect(next).toContainText('Keep what was promised');
+  await expect(next).toContainText('2 actions are overdue');
+  await expect(next).toContainText('since 6 Mar 2026');
+  await expect(next.getByRole('list', { name: 'Then' })).toContainText(
+    'It is due in 45 days, on 31 May 2026.',
+  );
+  const crm = page.getByRole('region', { name: 'In the CRM' });
+  await expect(crm).toContainText('Budget__c');
+  await expect(crm.getByRole('link', { name: 'Quarterly review' })).toBeVisible();
+  await next.getByRole('link', { name: 'See the actions' }).click();
+  await expect(page).toHaveURL(/\/action-items\?customer=c-acme/);
+});
+
+test('a customer of whom nothing is to be said shows no empty frames', async ({ page, open }) => {
+  const api = withCustomers()
+    .on('GET /api/customers/:id/timeline', { items: [], nextCursor: null })
+    .on('GET /api/customers/:id/timeline/sources', { ...timelineSources, items: [], total: 0 })
+    .on('GET /api/customers/:id/next-steps', { items: [] })
+    .on('GET /api/customers/:id/crm-fields', { items: [], nextCursor: null });
+  await open('/customers/c-acme', api);
+  await expect(page.getByText('Nothing has happened yet')).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Show only' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Recommended next step' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'In the CRM' })).toBeHidden();
 });
 
 test('a customer may lose its owner and its renewal date', async ({ page, open }) => {

@@ -1,6 +1,6 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
 import { problem, signedOut } from './mock/api';
-import { ada } from './mock/data';
+import { ada, home } from './mock/data';
 import { withSettings } from './mock/settings';
 
 const pages = [
@@ -16,9 +16,20 @@ const pages = [
 test('home shows my work', async ({ page, open }) => {
   await open('/home', withSettings());
   await expect(page.getByText('Send the comparison with Initech')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Quarterly review' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'مراجعة العقد' })).toBeVisible();
+  await expect(page.getByText('Map Outcome to another field')).toBeVisible();
+  await expect(page.getByText('Carl Winter asks to connect HubSpot.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'شركة الأفق للتقنية' })).toBeVisible();
   await page.getByRole('link', { name: 'Acme Corp' }).click();
   await expect(page).toHaveURL(/\/customers\/c-acme$/);
+});
+
+test('home shows only the parts that are mine', async ({ page, open }) => {
+  const { asOf, movedCustomers } = home;
+  await open('/home', withSettings().on('GET /api/home', { asOf, movedCustomers }));
+  await expect(page.getByRole('link', { name: 'Acme Corp' })).toBeVisible();
+  for (const title of ['Needs attention', 'My open actions', 'Waiting for my review', 'My next renewals'])
+    await expect(page.getByRole('heading', { name: title })).toBeHidden();
 });
 
 test('a wrong present password is said at the field, a right one is changed', async ({ page, open }) => {

@@ -1,5 +1,17 @@
 import { list, signedIn, type MockApi } from './api';
-import { acme, actions, ada, customers, people, timeline, unmatched, users } from './data';
+import {
+  acme,
+  actions,
+  ada,
+  crmFields,
+  customers,
+  nextSteps,
+  people,
+  timeline,
+  timelineSources,
+  unmatched,
+  users,
+} from './data';
 
 /** A server with the demo's customers. */
 export function withCustomers(as: object = ada): MockApi {
@@ -13,6 +25,9 @@ export function withCustomers(as: object = ada): MockApi {
       const source = url.searchParams.get('source');
       return { json: list(timeline.filter((entry) => !source || entry.source === source)) };
     })
+    .on('GET /api/customers/:id/timeline/sources', timelineSources)
+    .on('GET /api/customers/:id/next-steps', { items: nextSteps })
+    .on('GET /api/customers/:id/crm-fields', list(crmFields))
     .on('GET /api/action-items', list(actions))
     .on('GET /api/people', list(people))
     .on('GET /api/unmatched', list(unmatched))

@@ -167,7 +167,6 @@ export const acme = {
   ...customers[0],
   region: 'EU',
   externalIds: { salesforce: '001xx000003DGb2AAG' },
-  crmLinks: [{ crmType: 'salesforce', label: null, url: 'https://example.com/001xx', remoteId: '001xx' }],
   stakeholders: [
     {
       id: 's-john',
@@ -222,6 +221,110 @@ export const timeline = [
     link: null,
   },
 ];
+
+export const timelineSources = {
+  items: [
+    { source: 'zoom', count: 1 },
+    { source: 'upload', count: 1 },
+    { source: 'calendly', count: 1 },
+  ],
+  total: 3,
+  definition: 'Entries of the whole timeline.',
+  asOf: '2026-03-12T09:45:00Z',
+};
+
+export const nextSteps = [
+  {
+    kind: 'overdue_actions',
+    because: { count: 2, since: '2026-03-06', title: 'Send the comparison with Initech' },
+    link: '/action-items?customer=c-acme',
+  },
+  { kind: 'renewal_near', because: { date: '2026-05-31', days: 45 }, link: null },
+];
+
+export const crmFields = [
+  {
+    connectionId: 'k-sf',
+    crmType: 'salesforce',
+    label: 'Salesforce',
+    record: 'Contact 003xx',
+    field: 'Budget__c',
+    value: '50000',
+    conversation: { id: 'v-1', title: 'Quarterly review' },
+    writtenAt: '2026-03-11T15:10:02Z',
+  },
+];
+
+export const home = {
+  asOf: '2026-03-12T09:45:00Z',
+  actionItems: {
+    items: [
+      {
+        id: 'i-1',
+        title: 'Send the comparison with Initech',
+        owner: 'Ada Berg',
+        dueDate: '2026-03-13',
+        status: 'open',
+        conversationId: 'v-1',
+        conversationTitle: 'Quarterly review',
+        turn: 3,
+      },
+    ],
+    total: 1,
+    overdue: 1,
+  },
+  toReview: {
+    items: [
+      {
+        id: 'v-2',
+        title: 'مراجعة العقد',
+        source: 'zoom',
+        startedAt: '2026-03-10T09:00:00Z',
+        customer: null,
+      },
+    ],
+    total: 1,
+  },
+  movedCustomers: {
+    items: [
+      {
+        id: 'c-acme',
+        name: 'Acme Corp',
+        entries: 3,
+        last: {
+          at: '2026-03-11T14:30:00Z',
+          source: 'zoom',
+          title: 'Quarterly review',
+          link: '/conversations/v-1',
+        },
+      },
+    ],
+    scope: 'mine',
+    days: 7,
+  },
+  renewals: { items: [{ id: 'c-ufuq', name: 'شركة الأفق للتقنية', renewalDate: '2026-04-15' }], days: 90 },
+  failedSyncs: {
+    items: [
+      {
+        conversationId: 'v-1',
+        title: 'Quarterly review',
+        crmType: 'hubspot',
+        label: 'HubSpot',
+        state: 'failed',
+        message: 'HubSpot refused the value “Quarterly” for the field Outcome.',
+        nextStep: 'Map Outcome to another field or add the option in HubSpot, then sync again.',
+        at: '2026-03-11T15:10:02Z',
+      },
+    ],
+    failed: 1,
+    blocked: 0,
+  },
+  pendingApprovals: {
+    items: [
+      { id: 'r-1', providerName: 'HubSpot', requestedBy: 'Carl Winter', requestedAt: '2026-03-12T08:00:00Z' },
+    ],
+  },
+};
 
 export const actions = [
   {

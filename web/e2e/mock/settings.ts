@@ -1,6 +1,6 @@
 import { list, type MockApi } from './api';
 import { withCustomers } from './customers';
-import { ada } from './data';
+import { ada, home } from './data';
 
 export const auditEntries = [
   {
@@ -26,6 +26,7 @@ export const auditEntries = [
 /** A server with everything the settings ask for. */
 export function withSettings(as: object = ada): MockApi {
   return withCustomers(as)
+    .on('GET /api/home', home)
     .on(
       'GET /api/sessions-of-mine',
       list([

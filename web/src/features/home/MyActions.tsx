@@ -1,23 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ActionList } from '@/ui/ActionList';
-import { LoadError } from '@/ui/LoadError';
-import { RowsSkeleton } from '@/ui/RowsSkeleton';
 import { Section } from '@/ui/Section';
-import { myActionsQuery } from './api';
+import type { Home } from './api';
+import classes from './HomePage.module.css';
 
-export function MyActions() {
+/** What I promised, the most urgent first. */
+export function MyActions({ actions: { items, total } }: { actions: NonNullable<Home['actionItems']> }) {
   const { t } = useTranslation('home');
-  const actions = useQuery(myActionsQuery);
   return (
-    <Section title={t('actions')} count={actions.data?.length}>
-      {actions.isPending ? (
-        <RowsSkeleton rows={3} height={48} />
-      ) : actions.isError ? (
-        <LoadError what={t('actions')} error={actions.error} retry={() => void actions.refetch()} />
-      ) : (
-        <ActionList items={actions.data} empty={t('noActions')} />
-      )}
+    <Section
+      title={t('actions')}
+      count={total}
+      action={
+        total > items.length && (
+          <Link to="/action-items" search={{ mine: true }} className={classes.all}>
+            {t('all')}
+          </Link>
+        )
+      }
+    >
+      <ActionList items={items} empty={t('noActions')} />
     </Section>
   );
 }

@@ -1,46 +1,62 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, type Page } from '@/lib/api';
+import { api } from '@/lib/api';
 import type { ActionEntry } from '@/ui/ActionList';
 
-export interface RecentConversation {
+interface Ref {
+  id: string;
+  name: string;
+}
+
+/** What waits for me. A part I may not see or act on is not there. */
+export interface Home {
+  asOf: string;
+  actionItems?: { items: MyAction[]; total: number; overdue: number };
+  toReview?: { items: Draft[]; total: number };
+  movedCustomers?: { items: Mover[]; scope: 'mine' | 'all'; days: number };
+  renewals?: { items: { id: string; name: string; renewalDate: string }[]; days: number };
+  failedSyncs?: { items: FailedSync[]; failed: number; blocked: number };
+  pendingApprovals?: { items: Approval[] };
+}
+
+export interface MyAction extends ActionEntry {
+  conversationId: string;
+  conversationTitle: string | null;
+  turn: number | null;
+}
+
+export interface Draft {
   id: string;
   title: string;
   source: string;
   startedAt: string;
-  customer: { id: string; name: string } | null;
+  customer: Ref | null;
 }
 
-export interface MyCustomer {
+export interface Mover extends Ref {
+  entries: number;
+  last: { at: string; source: string; title: string; link: string | null };
+}
+
+export interface FailedSync {
+  conversationId: string;
+  title: string;
+  crmType: string;
+  label: string;
+  state: 'failed' | 'blocked';
+  message: string | null;
+  nextStep: string | null;
+  at: string | null;
+}
+
+export interface Approval {
   id: string;
-  name: string;
-  renewalDate: string | null;
-  health?: { band: string } | null;
-  lastActivityAt: string | null;
+  providerName: string;
+  requestedBy: string;
+  requestedAt: string;
 }
 
-export const myActionsQuery = queryOptions({
-  queryKey: ['action-items', { mine: true, status: 'open' }],
-  queryFn: async ({ signal }) =>
-    (
-      await api.get<Page<ActionEntry>>('/api/action-items', {
-        query: { mine: true, status: 'open', limit: 20 },
-        signal,
-      })
-    ).items,
-  meta: { live: ['conversation'] },
+export const homeQuery = queryOptions({
+  queryKey: ['home'],
+  queryFn: ({ signal }) => api.get<Home>('/api/home', { signal }),
+  meta: { live: ['conversation', 'timeline', 'customer', 'sync', 'connection'] },
 });
-
-export const recentConversationsQuery = queryOptions({
-  queryKey: ['conversations', 'recent'],
-  queryFn: async ({ signal }) =>
-    (await api.get<Page<RecentConversation>>('/api/conversations', { query: { limit: 6 }, signal })).items,
-  meta: { live: ['conversation'] },
-});
-
-export const myCustomersQuery = (owner: string) =>
-  queryOptions({
-    queryKey: ['customers', 'mine', owner],
-    queryFn: ({ signal }) =>
-      api.get<Page<MyCustomer>>('/api/customers', { query: { owner, sort: 'renewal', limit: 8 }, signal }),
-    meta: { live: ['customer', 'timeline'] },
-  });

@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.rapport.RapportTest;
 import app.rapport.Requirement;
+import app.rapport.identity.Http;
+import app.rapport.identity.Role;
+import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import app.rapport.sandbox.Fault;
 import app.rapport.sandbox.Sandbox;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The list of conversations, narrowed to how they stand in the CRMs. */
+/** Where people see how conversations stand in the CRMs: the list, the customer's page, the home page. */
 @RapportTest
 @Requirement({"H-11", "H-88"})
-class SyncFilterTest {
+class SyncStandingsTest {
     static final Sandbox SANDBOX = Sandbox.start(0);
 
     @DynamicPropertySource
@@ -26,11 +30,13 @@ class SyncFilterTest {
     }
 
     private final TestOrganizations organizations;
+    private final TestOrganization organization;
     private final CrmTestBed rapport;
 
-    SyncFilterTest(@Autowired TestOrganizations organizations) {
+    SyncStandingsTest(@Autowired TestOrganizations organizations) {
         this.organizations = organizations;
-        this.rapport = new CrmTestBed(organizations, organizations.create("Acorn Works"));
+        this.organization = organizations.create("Acorn Works");
+        this.rapport = new CrmTestBed(organizations, organization);
     }
 
     @BeforeEach
@@ -84,6 +90,69 @@ class SyncFilterTest {
         var other = new CrmTestBed(organizations, organizations.create("Other Ltd"));
         assertThat(other.get("/api/conversations?sync=failed").body().path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void theCustomersNextStepIsToPutTheFailedSyncRight() {
+        var step = rapport.get("/api/customers/" + customer() + "/next-steps")
+                .body()
+                .path("items")
+                .path(0);
+        assertThat(step.path("kind").asString()).isEqualTo("failed_sync");
+        assertThat(step.path("because").path("count").asInt()).isEqualTo(1);
+        assertThat(step.path("because").path("crmTypes").path(0).asString()).isEqualTo("hubspot");
+        assertThat(rapport.get("/api" + step.path("link").asString()).text("title"))
+                .isEqualTo("Bad review");
+    }
+
+    @Test
+    void homeShowsWhatFailedWithWhatToDo() {
+        var failed = rapport.get("/api/home").body().path("failedSyncs");
+        assertThat(failed.path("failed").asInt()).isEqualTo(1);
+        assertThat(failed.path("items").path(0).path("title").asString()).isEqualTo("Bad review");
+        assertThat(failed.path("items").path(0).path("nextStep").asString()).isNotBlank();
+    }
+
+    @Test
+    @Requirement("H-98")
+    void aWishToConnectWaitsOnTheHomePageOfThoseWhoDecide() {
+        var asked = Http.post(organization.client(Role.CSM), "/api/integrations/salesforce/connect", "{}");
+        var request = Http.json(asked, 202).path("requestId").asString();
+        var pending = rapport.get("/api/home").body().path("pendingApprovals").path("items");
+        assertThat(pending.path(0).path("id").asString()).isEqualTo(request);
+        assertThat(pending.path(0).path("requestedBy").asString())
+                .isEqualTo(organization.user(Role.CSM).name());
+        assertThat(Http.json(Http.get(organization.client(Role.CSM), "/api/home"), 200)
+                        .has("pendingApprovals"))
+                .isFalse();
+    }
+
+    @Test
+    @Requirement("H-21")
+    void theCustomersPageShowsTheFieldsWrittenThereWithTheirSource() {
+        rapport.call(
+                "PUT",
+                "/api/integrations/crm/" + rapport.connection("salesforce") + "/mappings",
+                Map.of("items", List.of(Map.of("source", "budget", "object", "contact", "field", "Description"))));
+        var id = rapport.completed("Budget talk");
+        rapport.awaitState(id, "salesforce", "synced");
+        var fields = rapport.get("/api/customers/" + customer() + "/crm-fields")
+                .body()
+                .path("items");
+        assertThat(fields).hasSize(1);
+        assertThat(fields.path(0).path("field").asString()).isEqualTo("Description");
+        assertThat(fields.path(0).path("value").asString()).startsWith("50000");
+        assertThat(fields.path(0).path("conversation").path("title").asString()).isEqualTo("Budget talk");
+        assertThat(fields.path(0).path("writtenAt").asString()).isNotBlank();
+    }
+
+    private String customer() {
+        return rapport.get("/api/customers")
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
     }
 
     private List<String> titles(String query) {
