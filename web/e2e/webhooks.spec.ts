@@ -183,6 +183,7 @@ for (const appearance of appearances) {
       '/integrations/webhooks/w-1',
       '/help',
       '/help/webhooks',
+      '/help/salesforce',
     ]) {
       await open(address, api, appearance);
       await expect(page.locator('h1')).toBeVisible();
