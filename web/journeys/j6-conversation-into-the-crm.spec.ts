@@ -85,8 +85,6 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
     const last = page.getByRole('combobox', { name: 'From Rapport' }).last();
     await last.click();
     await page.getByRole('option', { name: 'All insights' }).click();
-    await page.getByRole('combobox', { name: 'Kind of record' }).last().click();
-    await page.getByRole('option', { name: 'Contact' }).click();
     await page.getByRole('combobox', { name: 'Field in the CRM' }).last().click();
     await page.getByRole('option', { name: /Description/ }).click();
     await page.getByRole('group', { name: 'Kept out of this CRM' }).getByLabel('Budget').check();

@@ -33,7 +33,7 @@ export function MappingEditor({ connection }: { connection: Connection }) {
       ) : mappings.isError ? (
         <LoadError what={t('mapping.title')} error={mappings.error} retry={() => void mappings.refetch()} />
       ) : (
-        <Editor key={mappings.dataUpdatedAt} connection={connection} mappings={mappings.data} />
+        <Editor connection={connection} mappings={mappings.data} />
       )}
     </Section>
   );
@@ -43,9 +43,11 @@ function Editor({ connection, mappings }: { connection: Connection; mappings: Ma
   const { t } = useTranslation('integrations');
   const queryClient = useQueryClient();
   const mayManage = connection.permissions.manage;
-  const [items, setItems] = useState(mappings.items);
-  const [excluded, setExcluded] = useState(mappings.excluded);
-  const changed = items !== mappings.items || excluded !== mappings.excluded;
+  const [draft, setDraft] = useState<Pick<Mappings, 'items' | 'excluded'>>();
+  const changed = draft !== undefined;
+  const { items, excluded } = draft ?? mappings;
+  const setItems = (now: MappingItem[]) => setDraft({ items: now, excluded });
+  const setExcluded = (now: string[]) => setDraft({ items, excluded: now });
   const save = useMutation({
     mutationFn: () =>
       saveMappings(
@@ -55,6 +57,7 @@ function Editor({ connection, mappings }: { connection: Connection; mappings: Ma
       ),
     onSuccess: (kept) => {
       queryClient.setQueryData(mappingsKey(connection.id), kept);
+      setDraft(undefined);
       void queryClient.invalidateQueries({ queryKey: suggestionsQuery(connection.id).queryKey });
     },
     meta: { showsProblem: true },

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class MappingSuggestions {
     /** Below this it is a guess that costs more attention than it saves. */
-    private static final double WORTH_SHOWING = 0.5;
+    private static final double WORTH_SHOWING = 0.7;
 
     private static final Map<String, List<String>> NAMES = Map.of(
             "summary", List.of("summary", "meeting summary", "call summary", "recap", "synopsis"),
