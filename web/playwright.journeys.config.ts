@@ -12,7 +12,7 @@ process.env.RAPPORT_DATA ??= mkdtempSync(join(tmpdir(), 'rapport-journeys-'));
 export default defineConfig({
   testDir: './journeys',
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,

@@ -106,10 +106,12 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
   });
 
   await test.step('5. complete: both CRMs hold it seconds later', async () => {
-    await page.getByRole('button', { name: 'Complete' }).first().click();
+    await page.getByRole('button', { name: 'Complete', exact: true }).click();
     const confirm = page.getByRole('dialog').getByRole('button', { name: 'Complete' });
     if (await confirm.isVisible().catch(() => false)) await confirm.click();
-    await expect(page.getByText('Synced', { exact: true })).toHaveCount(2);
+    await expect(
+      page.getByRole('region', { name: 'In the CRM' }).getByText('Synced', { exact: true }),
+    ).toHaveCount(2);
     const events = (await sandbox.records('salesforce', 'Event')).filter(
       (one) => one.Subject === 'Acme rollout',
     );
@@ -129,7 +131,9 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
 
   await test.step('6. sync again: still one record', async () => {
     await page.getByRole('button', { name: 'Sync again' }).first().click();
-    await expect(page.getByText('Synced', { exact: true })).toHaveCount(2);
+    await expect(
+      page.getByRole('region', { name: 'In the CRM' }).getByText('Synced', { exact: true }),
+    ).toHaveCount(2);
     const events = (await sandbox.records('salesforce', 'Event')).filter(
       (one) => one.Subject === 'Acme rollout',
     );

@@ -251,7 +251,10 @@ class CrmDesk {
                 throw Problem.invalid("unknown_object", "Fields of meetings (activity) and contacts can be filled.")
                         .with("field", "object");
             }
-            mappings.add(new Mapping(item.source(), object, item.field(), !Boolean.FALSE.equals(item.enabled())));
+            var mapping = new Mapping(item.source(), object, item.field(), !Boolean.FALSE.equals(item.enabled()));
+            if (!mappings.contains(mapping)) {
+                mappings.add(mapping);
+            }
         }
         return mappings;
     }

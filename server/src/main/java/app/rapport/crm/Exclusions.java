@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ record Exclusions(Set<String> kinds) {
                 kinds.contains(SUMMARY) || talk.summary() == null ? null : summary(talk.summary(), secret, words),
                 talk.insights().stream()
                         .filter(insight -> !kinds.contains(insight.kind()))
-                        .filter(insight -> !says(insight.text() + " " + insight.quote(), secret, words))
+                        .flatMap(insight -> without(insight, secret, words).stream())
                         .toList(),
                 talk.actionItems().stream()
                         .map(item -> new ActionItem(
@@ -62,6 +63,17 @@ record Exclusions(Set<String> kinds) {
                                 item.status()))
                         .toList(),
                 talk.completedAt());
+    }
+
+    /** One sentence may hold a secret and something else: then the name alone is told, if there is one. */
+    private static Optional<Insight> without(Insight insight, List<Insight> secret, List<Pattern> words) {
+        if (!says(insight.text(), secret, words)) {
+            return Optional.of(insight);
+        }
+        return Optional.ofNullable(insight.name())
+                .filter(name -> !says(name, secret, words))
+                .map(name -> new Insight(
+                        insight.id(), insight.kind(), name, name, insight.amount(), insight.currency(), name));
     }
 
     private static String summary(String text, List<Insight> secret, List<Pattern> words) {

@@ -72,6 +72,18 @@ class CrmMappingTest {
     }
 
     @Test
+    @Requirement("H-95")
+    void aSentenceThatHoldsASecretAndMoreTellsTheRestByItsName() {
+        map(rapport.connection("salesforce"), Map.of("items", List.of(), "excluded", List.of("budget")));
+        var id = rapport.completed("Acme rollout");
+        rapport.awaitState(id, "salesforce", "synced");
+        assertThat(SANDBOX.salesforce().records("Event").toString())
+                .contains("Competitor: ")
+                .contains("Initech")
+                .doesNotContain("50,000");
+    }
+
+    @Test
     void whatCannotBeKeptOutIsRefused() {
         var salesforce = rapport.connection("salesforce");
         var answer = rapport.call(
