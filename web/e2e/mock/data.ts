@@ -14,6 +14,7 @@ export const permissions = {
     'audit:read',
     'members:manage',
     'organization:manage',
+    'videos',
     'api-keys:manage',
     'events:write',
   ],

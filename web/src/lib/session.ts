@@ -30,6 +30,7 @@ export type Permission =
   | 'audit:read'
   | 'members:manage'
   | 'organization:manage'
+  | 'videos'
   | 'api-keys:manage'
   | 'events:write';
 

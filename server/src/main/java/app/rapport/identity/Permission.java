@@ -8,6 +8,8 @@ public enum Permission {
     CUSTOMERS_WRITE("customers:write"),
     CONVERSATIONS_READ("conversations:read"),
     CONVERSATIONS_WRITE("conversations:write"),
+    /** Seeing videos and who watched them, uploading, sharing. */
+    VIDEOS("videos"),
     INTEGRATIONS_READ("integrations:read"),
     INTEGRATIONS_REQUEST("integrations:request"),
     INTEGRATIONS_MANAGE("integrations:manage"),
