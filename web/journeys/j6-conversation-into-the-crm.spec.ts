@@ -102,8 +102,9 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
     await expect(preview).toContainText('Custom_Insights__c');
     await expect(preview).not.toContainText('50,000');
     await expect(preview).not.toContainText('Budget');
-    await preview.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('Escape');
     await expect(preview).toBeHidden();
+    await expect(page).toHaveURL(/conversations\/[0-9a-f-]+$/);
   });
 
   await test.step('5. complete: both CRMs hold it seconds later', async () => {

@@ -174,4 +174,21 @@ describe('shortcuts', () => {
     expect(down).toHaveBeenCalledTimes(1);
     stop();
   });
+
+  it('leave the key that closes a dialog to the dialog', () => {
+    const stop = listenToKeys();
+    const back = vi.fn();
+    const drop = register({ keys: 'Escape', group: 'page', run: back });
+    const dialog = document.body.appendChild(document.createElement('div'));
+    dialog.setAttribute('role', 'dialog');
+    const close = () => dialog.remove();
+    window.addEventListener('keydown', close, { capture: true, once: true });
+    press('Escape');
+    expect(dialog.isConnected).toBe(false);
+    expect(back).not.toHaveBeenCalled();
+    press('Escape');
+    expect(back).toHaveBeenCalledTimes(1);
+    drop();
+    stop();
+  });
 });

@@ -65,9 +65,14 @@ export function useShortcuts(): readonly Shortcut[] {
 /** Starts listening; returns the way to stop. */
 export function listenToKeys(): () => void {
   let lead: { key: string; at: number } | undefined;
+  let resting: KeyboardEvent | undefined;
 
+  // Asked before anybody acts on the key: a dialog that Escape closes is gone when the key arrives here.
+  const onCapture = (event: KeyboardEvent) => {
+    resting = busy(event) ? event : undefined;
+  };
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || busy(event)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || resting === event) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const sequence = lead && event.timeStamp - lead.at < sequenceTime ? `${lead.key} ${key}` : undefined;
     lead = undefined;
@@ -79,8 +84,12 @@ export function listenToKeys(): () => void {
       lead = { key, at: event.timeStamp };
     }
   };
+  window.addEventListener('keydown', onCapture, { capture: true });
   window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  return () => {
+    window.removeEventListener('keydown', onCapture, { capture: true });
+    window.removeEventListener('keydown', onKey);
+  };
 }
 
 /** The most recently mounted wins: a list in a panel speaks before the list behind it. */

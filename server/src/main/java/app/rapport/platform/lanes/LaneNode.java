@@ -38,6 +38,7 @@ final class LaneNode implements LaneRadio.Listener {
     /** Without a renewal for so long, the leases may be somebody else's: begin nothing more. */
     private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(8);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     final UUID id = Ids.next();
@@ -99,20 +100,30 @@ final class LaneNode implements LaneRadio.Listener {
 
     /** Lets attempts under way end, for a while, and leaves the lanes to others. */
     void stop(Duration patience) throws InterruptedException {
+        var until = System.nanoTime() + patience.toNanos();
         stopping = true;
         bell.release();
         feeder.join(patience.toMillis());
         lanes.values().forEach(Lane::lose);
-        var until = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < until && !(attempts.idle() && writer.idle())) {
             Thread.sleep(20);
         }
         writer.stop();
         timer.shutdownNow();
-        try {
-            table.release(id, List.copyOf(lanes.values()));
-        } catch (RuntimeException e) {
-            log.debug("leases are left to run out", e);
+        sayFarewell();
+    }
+
+    /** Others need not wait for our leases to run out. They do so soon, so a database that is gone keeps nobody from stopping. */
+    private void sayFarewell() throws InterruptedException {
+        var farewell = Thread.ofVirtual().name("lane-farewell").start(() -> {
+            try {
+                table.release(id, List.copyOf(lanes.values()));
+            } catch (RuntimeException e) {
+                log.debug("leases are left to run out", e);
+            }
+        });
+        if (!farewell.join(FAREWELL)) {
+            farewell.interrupt();
         }
     }
 

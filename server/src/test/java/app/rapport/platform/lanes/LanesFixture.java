@@ -61,6 +61,11 @@ class LanesFixture {
 
     /** Another process, which finds its work by looking only. */
     LaneNode deafNode(Destination destination) {
+        return deafNode(destination, table);
+    }
+
+    /** Another process, with a way of its own to the leases. */
+    LaneNode deafNode(Destination destination, LaneTable table) {
         var node = new LaneNode(table, due, results, db, transaction, List.of(destination), clock, false);
         nodes.add(node);
         node.start();

@@ -79,16 +79,24 @@ public record TestDatabase(String url, String user, String password) {
         return EmbeddedPostgres.start(folder, shelf());
     }
 
-    /** Application contexts close at the same time, and want their database while they do. */
+    /**
+     * Application contexts close at the same time, and want their database while they do. All hooks are started at once, so
+     * that the one which closes them may not run yet.
+     */
     private static void awaitApplications() {
-        for (var thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("SpringApplicationShutdownHook")) {
-                try {
-                    thread.join(60_000);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+        try {
+            for (var look = 0; look < 40; look++) {
+                var closing = Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("SpringApplicationShutdownHook"))
+                        .findAny();
+                if (closing.isPresent()) {
+                    closing.get().join(60_000);
+                    return;
                 }
+                Thread.sleep(25);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
