@@ -82,7 +82,7 @@ final class Control {
         return switch (call.method()) {
             case "GET" -> Reply.json(200, receivers.describe(name, number(call, "since", 0)));
             case "POST" -> {
-                receivers.set(name, object(call));
+                receivers.set(name, Given.of(call.json(), "status", "times", "delayMs"));
                 yield Reply.json(200, receivers.describe(name, Long.MAX_VALUE));
             }
             case "DELETE" -> {
@@ -152,9 +152,10 @@ final class Control {
             case "GET" -> list(desk.faults().list());
             case "DELETE" -> {
                 if (path.size() > 3) {
-                    yield desk.faults().remove(Long.parseLong(path.get(3)))
+                    var id = path.get(3);
+                    yield id.matches("[0-9]{1,18}") && desk.faults().remove(Long.parseLong(id))
                             ? Reply.empty(204)
-                            : Reply.refuse(404, "no such fault");
+                            : Reply.refuse(404, "no such fault: " + id);
                 }
                 desk.faults().clear();
                 yield Reply.empty(204);
@@ -179,7 +180,7 @@ final class Control {
 
     private @Nullable Reply latency(Call call, ProviderDesk desk) {
         if (call.method().equals("POST")) {
-            var milliseconds = object(call).path("ms").asLong(-1);
+            var milliseconds = Given.of(call.json(), "ms").number("ms", -1L);
             if (milliseconds < 0 || milliseconds > 600_000) {
                 throw new IllegalArgumentException("ms is between 0 and 600000");
             }

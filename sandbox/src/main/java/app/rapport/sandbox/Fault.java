@@ -113,33 +113,52 @@ public record Fault(
                 && (path == null || path.matcher(call.path()).find());
     }
 
+    /** Method and path may stand in {@code match} or beside it. */
     static Fault parse(JsonNode json) {
-        var kind = kind(Json.text(json, "kind", "status"));
-        var match = json.get("match");
-        var path = match == null ? null : Json.text(match, "path");
-        var headers = new LinkedHashMap<String, String>();
-        var given = json.get("headers");
-        if (given != null && given.isObject()) {
-            given.properties()
-                    .forEach(header ->
-                            headers.put(header.getKey(), header.getValue().asString()));
-        }
-        var body = json.get("body");
+        var given = Given.of(
+                json,
+                "kind",
+                "match",
+                "method",
+                "path",
+                "status",
+                "code",
+                "headers",
+                "body",
+                "times",
+                "probability",
+                "delayMs");
+        var match = given.has("match") ? Given.of(given.get("match"), "method", "path") : given;
+        var kind = kind(given.text("kind", "status"));
+        var path = match.text("path");
+        var body = given.get("body");
         try {
             return new Fault(
-                    match == null ? null : Json.text(match, "method"),
+                    match.text("method"),
                     path == null ? null : Pattern.compile(path),
                     kind,
-                    json.path("status").asInt(kind == Kind.HTML ? 502 : 500),
-                    headers,
+                    given.number("status", kind == Kind.HTML ? 502 : 500),
+                    headers(given),
                     body == null || body.isNull() ? null : body.isString() ? body.asString() : body.toString(),
-                    Json.text(json, "code"),
-                    json.path("times").asInt(1),
-                    json.path("probability").asDouble(1),
-                    json.path("delayMs").asLong(kind == Kind.SLOW ? 1000 : 0));
+                    given.text("code"),
+                    given.number("times", 1),
+                    given.share("probability", 1),
+                    given.number("delayMs", kind == Kind.SLOW ? 1000L : 0L));
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("match.path is not a regular expression: " + e.getDescription(), e);
+            throw new IllegalArgumentException("path is not a regular expression: " + e.getDescription(), e);
         }
+    }
+
+    private static Map<String, String> headers(Given given) {
+        var headers = new LinkedHashMap<String, String>();
+        if (given.has("headers")) {
+            if (!(given.get("headers") instanceof ObjectNode all)) {
+                throw new IllegalArgumentException("headers is an object, for instance {\"Retry-After\": \"2\"}");
+            }
+            all.properties()
+                    .forEach(one -> headers.put(one.getKey(), one.getValue().asString()));
+        }
+        return headers;
     }
 
     private static Kind kind(String word) {

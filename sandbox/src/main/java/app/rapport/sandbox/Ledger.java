@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Ledger implements AutoCloseable {
     private final @Nullable Path file;
     private @Nullable FileChannel channel;
+    private @Nullable FileChannel lock;
     private final Map<String, Supplier<@Nullable ObjectNode>> touched = new LinkedHashMap<>();
 
     private Ledger(@Nullable Path file) {
@@ -50,6 +52,7 @@ public final class Ledger implements AutoCloseable {
         }
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
+            lock = lock(path);
             var kept = read(path);
             var fresh = path.resolveSibling(path.getFileName() + ".new");
             try (var out = FileChannel.open(
@@ -63,6 +66,21 @@ public final class Ledger implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the records in " + path + " cannot be kept: " + e.getMessage(), e);
         }
+    }
+
+    /** Two that write the same file would each lose what the other kept. */
+    private static FileChannel lock(Path path) throws IOException {
+        var channel = FileChannel.open(
+                path.resolveSibling(path.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException thisProcess) {
+            // as if another had it
+        }
+        channel.close();
+        throw new IOException("another sandbox keeps its records there");
     }
 
     private static Collection<ObjectNode> read(Path path) throws IOException {
@@ -129,6 +147,10 @@ public final class Ledger implements AutoCloseable {
         var out = channel;
         if (out != null) {
             out.close();
+        }
+        var held = lock;
+        if (held != null) {
+            held.close();
         }
     }
 

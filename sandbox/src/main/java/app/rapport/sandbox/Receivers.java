@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes any webhook under a name and keeps it, so that a person or a test can see what was sent. */
@@ -43,7 +42,7 @@ final class Receivers {
                         .toList();
     }
 
-    void set(String name, JsonNode settings) {
+    void set(String name, Given settings) {
         receivers.computeIfAbsent(name, _ -> new Receiver()).set(settings);
     }
 
@@ -85,14 +84,14 @@ final class Receivers {
             return answer;
         }
 
-        synchronized void set(JsonNode settings) {
-            var wanted = settings.path("status").asInt(200);
+        synchronized void set(Given settings) {
+            var wanted = settings.number("status", 200);
             if (wanted < 200 || wanted > 599) {
                 throw new IllegalArgumentException("status is between 200 and 599");
             }
             status = wanted;
-            failing = Math.max(0, settings.path("times").asInt(0));
-            delayMs = Math.max(0, settings.path("delayMs").asLong(0));
+            failing = Math.max(0, settings.number("times", 0));
+            delayMs = Math.max(0, settings.number("delayMs", 0L));
         }
 
         synchronized ObjectNode describe(String name, long since) {

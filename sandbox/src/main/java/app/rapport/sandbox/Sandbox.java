@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,20 @@ public final class Sandbox implements AutoCloseable {
     private final ExecutorService threads;
     private final Map<String, ProviderDesk> desks = new LinkedHashMap<>();
     private final Receivers receivers;
-    private final Hubspot hubspot;
-    private final Salesforce salesforce;
-    private final List<Ledger> ledgers;
+    private final List<Ledger> ledgers = new ArrayList<>();
+
+    /** Makes a provider that keeps its records there. */
+    private interface Maker {
+        SimulatedProvider make(Clock clock, Ledger ledger);
+    }
+
+    /** All there are, by the word in the address; another one is named here. */
+    private static final Map<String, Maker> PROVIDERS = new LinkedHashMap<>();
+
+    static {
+        PROVIDERS.put("salesforce", Salesforce::new);
+        PROVIDERS.put("hubspot", Hubspot::new);
+    }
 
     private static void setUnlessSet(String property, String value) {
         if (System.getProperty(property) == null) {
@@ -53,12 +65,11 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(int port, Clock clock, @Nullable Path folder, @Nullable Path contracts) throws IOException {
         receivers = new Receivers(clock);
-        ledgers = List.of(ledger(folder, "salesforce"), ledger(folder, "hubspot"));
-        salesforce = new Salesforce(clock, ledgers.getFirst());
-        hubspot = new Hubspot(clock, ledgers.getLast());
-        for (var provider : List.<SimulatedProvider>of(salesforce, hubspot)) {
-            desks.put(provider.id(), new ProviderDesk(provider, Contracts.of(provider.id(), contracts), clock));
-        }
+        PROVIDERS.forEach((id, maker) -> {
+            var ledger = folder == null ? Ledger.none() : Ledger.in(folder.resolve(id + ".jsonl"));
+            ledgers.add(ledger);
+            desks.put(id, new ProviderDesk(maker.make(clock, ledger), Contracts.of(id, contracts), clock));
+        });
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
         threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sandbox-", 0).factory());
@@ -85,10 +96,6 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Ledger ledger(@Nullable Path folder, String provider) {
-        return folder == null ? Ledger.none() : Ledger.in(folder.resolve(provider + ".jsonl"));
-    }
-
     public int port() {
         return server.getAddress().getPort();
     }
@@ -102,7 +109,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public HubspotHandle hubspot() {
-        return new HubspotHandle(desk("hubspot"), baseUrl() + "/hubspot", hubspot);
+        var desk = desk("hubspot");
+        return new HubspotHandle(desk, baseUrl() + "/hubspot", (Hubspot) desk.provider());
     }
 
     public ProviderHandle provider(String id) {
@@ -125,8 +133,10 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        desks.values().forEach(desk -> desk.faults().clear());
-        hubspot.close();
+        desks.values().forEach(desk -> {
+            desk.faults().clear();
+            desk.provider().close();
+        });
         server.stop(0);
         threads.shutdownNow();
         try {

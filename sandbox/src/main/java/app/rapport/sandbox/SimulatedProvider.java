@@ -52,4 +52,7 @@ public interface SimulatedProvider {
 
     /** Back to the seed data; settings and counters go, but who was let in stays in. */
     void reset();
+
+    /** Nothing more will be asked. */
+    default void close() {}
 }

@@ -208,6 +208,13 @@ class FaultsTest {
             {"kind":"status","times":0}
             {"kind":"status","probability":2}
             {"kind":"status","match":{"path":"("}}
+            {"kind":"status","match":"/notes"}
+            {"kind":"status","match":{"url":"/notes"}}
+            {"kind":"status","status":"five hundred"}
+            {"kind":"status","times":"twice"}
+            {"kind":"status","retryAfter":5}
+            {"kind":"status","headers":["Retry-After: 5"]}
+            {"kind":"slow","delayMs":-5}
             []
             """)
     void saysWhatIsWrongWithAFault(String fault) throws Exception {
@@ -215,5 +222,28 @@ class FaultsTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(Json.text(answer.json(), "error", "")).isNotEmpty();
+        assertThat(control.get("/hubspot/faults").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void methodAndPathMayStandBesideTheKind() throws Exception {
+        control.post(
+                "/hubspot/faults", "{\"kind\":\"status\",\"status\":503,\"method\":\"POST\",\"path\":\"/notes$\"}");
+
+        assertThat(api.get(DETAILS).status()).isEqualTo(200);
+        assertThat(api.post(NOTES, NOTE).status()).isEqualTo(503);
+    }
+
+    @Test
+    void refusesSettingsItDoesNotKnow() throws Exception {
+        assertThat(control.post("/hubspot/settings", "{\"oauthPerTenSecond\":5}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(control.post("/salesforce/settings", "{\"dailyLimit\":\"few\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(control.post("/salesforce/latency", "{\"millis\":5}").status())
+                .isEqualTo(400);
+        assertThat(control.delete("/hubspot/faults/abc").status()).isEqualTo(404);
     }
 }

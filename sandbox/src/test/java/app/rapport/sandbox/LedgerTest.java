@@ -1,6 +1,7 @@
 package app.rapport.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,15 @@ class LedgerTest {
         try (var sandbox = start()) {
             assertThat(sandbox.hubspot().records("companies")).hasSize(3);
         }
+    }
+
+    @Test
+    void onlyOneSandboxKeepsItsRecordsInAFolder() {
+        try (var sandbox = start()) {
+            assertThat(sandbox.port()).isPositive();
+            assertThatThrownBy(this::start).hasMessageContaining("another sandbox");
+        }
+        start().close();
     }
 
     @Test

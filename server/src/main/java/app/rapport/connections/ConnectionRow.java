@@ -4,6 +4,7 @@ import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Wording;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,18 @@ record ConnectionRow(
     }
 
     Connections.Connection promised() {
-        return new Connections.Connection(id, provider, label, shownState(), externalAccount, settings, createdAt);
+        var until = trouble.quietUntil();
+        return new Connections.Connection(
+                id,
+                provider,
+                label,
+                shownState(),
+                externalAccount,
+                settings,
+                createdAt,
+                until == null
+                        ? null
+                        : new Connections.Quiet(
+                                until, Objects.requireNonNullElse(trouble.quietReason(), ""), trouble.quietWords()));
     }
 }

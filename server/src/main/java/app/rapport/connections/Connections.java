@@ -1,6 +1,7 @@
 package app.rapport.connections;
 
 import app.rapport.platform.OrganizationId;
+import app.rapport.platform.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ public interface Connections {
      */
     List<Located> locate(String provider, String externalAccount);
 
-    /** @param state connected, needs_reconnect, pending_approval, paused or disconnected */
+    /**
+     * @param state connected, needs_reconnect, pending_approval, paused or disconnected
+     * @param quiet until when nobody calls it; may be over
+     */
     record Connection(
             UUID id,
             String provider,
@@ -29,11 +33,14 @@ public interface Connections {
             String state,
             @Nullable String externalAccount,
             Map<String, String> settings,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable Quiet quiet) {
         public boolean usable() {
             return state.equals("connected");
         }
     }
+
+    record Quiet(Instant until, String reason, @Nullable Wording words) {}
 
     record Located(OrganizationId organization, UUID connectionId) {}
 }

@@ -114,9 +114,20 @@ class HealthDesk implements ConnectionHealth {
     }
 
     @Override
-    public void quietFor(UUID connection, Duration pause, String reason, Wording words) {
+    public void quietFor(UUID connection, Duration pause, String reason, Wording words, boolean asked) {
         transaction.executeWithoutResult(
-                status -> quiet(connection, clock.instant().plus(pause), reason, words));
+                status -> quiet(connection, clock.instant().plus(pause), reason, words, asked));
+    }
+
+    @Override
+    public void tryNow(UUID connection) {
+        var ended = db.sql("""
+                        update connections.connection set quiet_until = null, quiet_reason = null, quiet_words = null
+                        where id = :id and quiet_until is not null and not quiet_asked
+                        """).param("id", connection).update() == 1;
+        if (ended) {
+            news.changed(connection);
+        }
     }
 
     @Override
@@ -220,20 +231,22 @@ class HealthDesk implements ConnectionHealth {
                     Wording.of("account_calls")
                             .with("provider", provider.name())
                             .with("used", reading.used())
-                            .with("limit", reading.limit()));
+                            .with("limit", reading.limit()),
+                    false);
         }
     }
 
-    private void quiet(UUID connection, Instant until, String reason, Wording words) {
+    private void quiet(UUID connection, Instant until, String reason, Wording words, boolean asked) {
         var later = db.sql("""
                         update connections.connection set quiet_until = :until, quiet_reason = :reason,
-                          quiet_words = cast(:words as jsonb)
+                          quiet_words = cast(:words as jsonb), quiet_asked = :asked
                         where id = :id and (quiet_until is null or quiet_until < :until)
                         """)
                         .param("id", connection)
                         .param("until", Timestamps.at(until))
                         .param("reason", reason)
                         .param("words", json.writeValueAsString(words))
+                        .param("asked", asked)
                         .update()
                 == 1;
         if (later) {
@@ -270,7 +283,7 @@ class HealthDesk implements ConnectionHealth {
         if (trouble.failures() >= 5) {
             return new ConnectionView.Health(
                     "failing",
-                    orEmpty(trouble.lastFailure()) + ", " + trouble.failures() + " times in a row.",
+                    sentence(trouble.lastFailure()) + ", " + trouble.failures() + " times in a row.",
                     "Nothing is lost: it is tried again by itself. See whether " + provider.name()
                             + " reports a disturbance.",
                     Wording.of("keeps_failing")
@@ -291,7 +304,7 @@ class HealthDesk implements ConnectionHealth {
         if (trouble.failures() > 0) {
             return new ConnectionView.Health(
                     "degraded",
-                    orEmpty(trouble.lastFailure()) + ".",
+                    sentence(trouble.lastFailure()) + ".",
                     "Nothing to do: it is tried again by itself.",
                     Wording.of("failed_once").with("cause", known(trouble.lastFailureWords())));
         }
@@ -314,6 +327,11 @@ class HealthDesk implements ConnectionHealth {
             case BROKEN -> "connection_lost";
         };
         return Wording.of(code).with("provider", provider.name());
+    }
+
+    private static String sentence(@Nullable String words) {
+        var text = orEmpty(words);
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String orEmpty(@Nullable String text) {

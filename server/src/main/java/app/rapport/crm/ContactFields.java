@@ -56,10 +56,20 @@ class ContactFields {
         for (var request : difference.plan().requests()) {
             trace.current = request;
             trace.requests.add(request);
-            talk.connector().writes().carryOut(talk.account(), request);
+            send(talk, request);
             trace.operations.add(request.purpose());
+            trace.current = null;
             var record = Objects.requireNonNull(request.pieces().getFirst().record());
             transaction.executeWithoutResult(status -> keep(talk, record, values, difference.before()));
+        }
+    }
+
+    private static void send(Talk talk, Plan.Request request) throws CrmFailure {
+        try {
+            talk.connector().writes().carryOut(talk.account(), request);
+        } catch (CrmFailure e) {
+            // A contact that went away meanwhile is looked for again; no link of ours leads to it.
+            throw e.fault().gone(List.of()).failure();
         }
     }
 

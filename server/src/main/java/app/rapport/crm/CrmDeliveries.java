@@ -159,19 +159,14 @@ class CrmDeliveries implements DeliveryHandler<Push> {
         var outcome = outcome(fault);
         transaction.executeWithoutResult(status -> {
             syncs.failed(push, fault, true, trace);
-            syncs.activity(
-                    push,
-                    trace.current == null ? "look up" : trace.current.purpose(),
-                    fault.errorClass().word(),
-                    since(started),
-                    null);
+            syncs.activity(push, trace.operation(fault), fault.errorClass().word(), since(started), null);
             if (outcome instanceof Outcome.Refused) {
                 notices.raise(Permission.MONITOR_READ, refusal(push, talk, fault));
             }
         });
-        var wait = fault.after();
-        if (fault.quiet() && wait != null) {
-            health.quietFor(push.connection(), wait, fault.message(), fault.words());
+        var pause = fault.pause();
+        if (pause != null && pause.everybody()) {
+            health.quietFor(push.connection(), pause.length(), fault.message(), fault.words(), pause.asked());
         }
         if (fault.errorClass() == ErrorClass.CONFIGURATION) {
             health.needsAttention(push.connection(), fault.message(), fault.nextStep(), fault.words());

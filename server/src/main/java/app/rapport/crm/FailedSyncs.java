@@ -4,6 +4,7 @@ import static app.rapport.identity.Permission.CONVERSATIONS_WRITE;
 
 import app.rapport.identity.CurrentUser;
 import app.rapport.identity.HomePart;
+import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -49,11 +50,14 @@ class FailedSyncs implements HomePart {
             return Optional.empty();
         }
         var names = labels.byConnection();
+        // What an ended connection did not take can be mended by nobody.
+        var live = SqlArrays.uuids(names.keySet(), id -> id);
         var latest = db.sql("""
-                select * from crm.sync where state in ('failed', 'blocked')
+                select * from crm.sync where state in ('failed', 'blocked') and connection_id = any(:live)
                 order by state = 'failed' desc, tried_at desc nulls last, id limit :shown
                 """)
                 .param("shown", SHOWN)
+                .param("live", live)
                 .query((row, number) -> new Failure(
                         row.getObject("conversation_id", UUID.class),
                         row.getString("conversation_title"),
@@ -66,8 +70,9 @@ class FailedSyncs implements HomePart {
                 .list();
         return Optional.of(db.sql("""
                 select count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'blocked') as blocked
-                from crm.sync where state in ('failed', 'blocked')
+                from crm.sync where state in ('failed', 'blocked') and connection_id = any(:live)
                 """)
+                .param("live", live)
                 .query((row, number) -> new Failed(latest, row.getLong("failed"), row.getLong("blocked")))
                 .single());
     }

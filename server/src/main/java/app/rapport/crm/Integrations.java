@@ -1,5 +1,6 @@
 package app.rapport.crm;
 
+import app.rapport.connections.ConnectionHealth;
 import app.rapport.connections.Connections;
 import app.rapport.connections.Connections.Connection;
 import app.rapport.crm.connector.Choice;
@@ -36,6 +37,7 @@ class Integrations {
     private static final String CATEGORY = "crm";
 
     private final Connections connections;
+    private final ConnectionHealth health;
     private final Connectors connectors;
     private final Organizations organizations;
     private final DeliveryLanes lanes;
@@ -46,6 +48,7 @@ class Integrations {
 
     Integrations(
             Connections connections,
+            ConnectionHealth health,
             Connectors connectors,
             Organizations organizations,
             DeliveryLanes lanes,
@@ -54,6 +57,7 @@ class Integrations {
             JsonMapper json,
             Clock clock) {
         this.connections = connections;
+        this.health = health;
         this.connectors = connectors;
         this.organizations = organizations;
         this.lanes = lanes;
@@ -139,6 +143,14 @@ class Integrations {
                 now.toLocalDate().plusDays(1).atStartOfDay(account.zone()).toInstant();
             default -> null;
         };
+    }
+
+    /** A person wants what goes there to be tried now: past failures and pauses that were our own idea are no reason to wait. */
+    void tryNow(Integration integration) {
+        if (integration.connection().usable()) {
+            health.tryNow(integration.id());
+            lanes.unblock(integration.lane());
+        }
     }
 
     void map(UUID id, FieldMappings mappings) {

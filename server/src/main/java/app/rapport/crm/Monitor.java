@@ -158,7 +158,7 @@ class Monitor {
         var after = Cursor.read(cursor, 2);
         var rows = db.sql("""
                         select * from crm.sync
-                        where (state in ('failed', 'blocked') or (state = 'pending' and error_code is not null and next_attempt_at is not null))
+                        where state in ('failed', 'blocked', 'pending')
                           and error_code is not null and connection_id = any(:live)
                           and (cast(:at as timestamptz) is null or (tried_at, id) < (cast(:at as timestamptz), cast(:id as uuid)))
                         order by tried_at desc, id desc limit :limit

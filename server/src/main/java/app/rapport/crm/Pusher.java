@@ -5,6 +5,7 @@ import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.CrmObject;
 import app.rapport.crm.connector.Draft;
 import app.rapport.crm.connector.Draft.Place;
+import app.rapport.crm.connector.Fault;
 import app.rapport.crm.connector.LinkKey;
 import app.rapport.crm.connector.Plan;
 import app.rapport.crm.connector.RemotePerson;
@@ -45,7 +46,16 @@ class Pusher {
         final List<String> warnings = new ArrayList<>();
         final List<Plan.Request> requests = new ArrayList<>();
         final List<String> operations = new ArrayList<>();
+        /** Under way, or what failed; null while only looking something up. */
         Plan.@Nullable Request current;
+
+        /** What failed, in words. */
+        String operation(Fault fault) {
+            if (current != null) {
+                return current.purpose();
+            }
+            return fault.during() == null ? "look up" : fault.during();
+        }
     }
 
     /** @param record of the conversation itself */
@@ -184,6 +194,7 @@ class Pusher {
             throw e;
         }
         trace.operations.add(request.purpose());
+        trace.current = null;
         keep(talk, written, drafts);
         return written;
     }

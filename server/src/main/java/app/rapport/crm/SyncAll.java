@@ -60,6 +60,7 @@ class SyncAll implements JobHandler {
 
     @Override
     public Object run(String subject, JobProgress progress) throws InterruptedException {
+        transaction.executeWithoutResult(status -> chosen(subject).forEach(integrations::tryNow));
         var wanted = new HashSet<UUID>();
         var before = clock.instant().plus(Duration.ofDays(1));
         for (var last = false; !last; ) {
@@ -83,11 +84,15 @@ class SyncAll implements JobHandler {
         }
     }
 
-    private Queued queue(String subject, Instant before) {
-        List<Integration> chosen = integrations.all().stream()
+    private List<Integration> chosen(String subject) {
+        return integrations.all().stream()
                 .filter(one -> subject.equals(EVERYTHING) || one.id().toString().equals(subject))
                 .filter(one -> one.connection().usable())
                 .toList();
+    }
+
+    private Queued queue(String subject, Instant before) {
+        var chosen = chosen(subject);
         var ids = conversations.completedBefore(before, PAGE);
         var wanted = new HashSet<UUID>();
         var oldest = before;

@@ -93,6 +93,7 @@ class SyncDesk {
         if (all.isEmpty()) {
             throw Problem.conflict("no_crm_connected", "No CRM is connected yet. Connect one under Integrations.");
         }
+        all.forEach(integrations::tryNow);
         all.forEach(integration -> syncs.want(integration, conversation, talk.title(), "by hand", null));
         return all.size();
     }
@@ -122,15 +123,16 @@ class SyncDesk {
 
     @Transactional
     int retry(List<UUID> ids) {
-        return syncs.retry(ids, byId());
+        var retried = syncs.retry(ids, byId());
+        retried.stream().distinct().forEach(integrations::tryNow);
+        return retried.size();
     }
 
     @Transactional
     int retryAll() {
         var count = 0;
-        var all = byId();
-        for (var integration : all.values()) {
-            count += syncs.retry(syncs.failing(integration.lane()), all);
+        for (var integration : integrations.all()) {
+            count += retry(syncs.failing(integration.lane()));
         }
         return count;
     }

@@ -1,10 +1,15 @@
 package app.rapport.crm;
 
+import app.rapport.connections.Connections;
+import app.rapport.connections.Connections.Connection;
+import app.rapport.connections.Connections.Quiet;
 import app.rapport.conversations.ConversationFacet;
+import app.rapport.crm.connector.ErrorClass;
 import app.rapport.platform.Timestamps;
 import app.rapport.platform.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,12 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
 class SyncFacet implements ConversationFacet {
     private final JdbcClient db;
     private final JsonMapper json;
-    private final CrmLabels labels;
+    private final Connections connections;
+    private final Clock clock;
 
-    SyncFacet(JdbcClient db, JsonMapper json, CrmLabels labels) {
+    SyncFacet(JdbcClient db, JsonMapper json, Connections connections, Clock clock) {
         this.db = db;
         this.json = json;
-        this.labels = labels;
+        this.connections = connections;
+        this.clock = clock;
     }
 
     record Standing(
@@ -65,10 +72,13 @@ class SyncFacet implements ConversationFacet {
         if (conversations.isEmpty()) {
             return all;
         }
-        var names = labels.byConnection();
+        var live = new HashMap<UUID, Connection>();
+        connections.ofCategory("crm").forEach(connection -> live.put(connection.id(), connection));
         db.sql("select * from crm.sync where conversation_id in (:ids) order by crm_type, connection_id")
                 .param("ids", conversations)
-                .query((row, number) -> Map.entry(row.getObject("conversation_id", UUID.class), standing(row, names)))
+                .query((row, number) -> Map.entry(
+                        row.getObject("conversation_id", UUID.class),
+                        standing(row, live.get(row.getObject("connection_id", UUID.class)))))
                 .list()
                 .forEach(entry -> list(all, entry.getKey()).add(entry.getValue()));
         return all;
@@ -98,27 +108,41 @@ class SyncFacet implements ConversationFacet {
         return words == null ? null : json.readValue(words, Wording.class);
     }
 
-    private Standing standing(ResultSet row, Map<UUID, String> names) throws SQLException {
-        var connection = row.getObject("connection_id", UUID.class);
-        var crmType = row.getString("crm_type");
+    /** Nobody calls the connection for a while, so that this has not been tried either. */
+    private @Nullable Quiet quiet(@Nullable Connection connection) {
+        var quiet = connection == null ? null : connection.quiet();
+        return quiet != null && quiet.until().isAfter(clock.instant()) ? quiet : null;
+    }
+
+    private @Nullable Trouble trouble(ResultSet row, @Nullable Quiet quiet) throws SQLException {
+        if (quiet != null) {
+            return new Trouble(
+                    "waiting", ErrorClass.RATE.word(), quiet.reason(), "Rapport goes on by itself.", quiet.words());
+        }
         var code = row.getString("error_code");
+        return code == null
+                ? null
+                : new Trouble(
+                        code,
+                        row.getString("error_class"),
+                        row.getString("error_message"),
+                        row.getString("next_step"),
+                        words(row));
+    }
+
+    private Standing standing(ResultSet row, @Nullable Connection connection) throws SQLException {
+        var crmType = row.getString("crm_type");
+        var quiet = row.getString("state").equals("pending") ? quiet(connection) : null;
         return new Standing(
-                connection,
+                row.getObject("connection_id", UUID.class),
                 crmType,
-                names.getOrDefault(connection, crmType),
+                connection == null ? crmType : connection.label(),
                 row.getString("state"),
                 row.getString("remote_id"),
                 row.getString("remote_url"),
                 row.getInt("attempts"),
-                code == null
-                        ? null
-                        : new Trouble(
-                                code,
-                                row.getString("error_class"),
-                                row.getString("error_message"),
-                                row.getString("next_step"),
-                                words(row)),
-                Timestamps.readOrNull(row, "next_attempt_at"),
+                trouble(row, quiet),
+                quiet == null ? Timestamps.readOrNull(row, "next_attempt_at") : quiet.until(),
                 Timestamps.readOrNull(row, "synced_at"),
                 json.readValue(row.getString("warnings"), new TypeReference<List<String>>() {}));
     }

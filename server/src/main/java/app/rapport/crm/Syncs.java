@@ -15,10 +15,12 @@ import app.rapport.platform.lanes.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +169,7 @@ class Syncs {
                         "warnings",
                         json.writeValueAsString(
                                 trace.warnings.stream().distinct().toList()))
-                .param("payload", payload(trace, false))
+                .param("payload", payload(trace, null))
                 .param("now", Timestamps.at(now))
                 .param("id", push.sync())
                 .update();
@@ -190,16 +192,20 @@ class Syncs {
                         "warnings",
                         json.writeValueAsString(
                                 trace.warnings.stream().distinct().toList()))
-                .param("payload", payload(trace, true))
+                .param("payload", payload(trace, fault))
                 .param("now", Timestamps.at(clock.instant()))
                 .param("id", push.sync())
                 .update();
     }
 
-    /** The request that failed, or all that were sent. */
-    private @Nullable String payload(Pusher.Trace trace, boolean failed) {
-        var requests = failed && trace.current != null ? List.of(trace.current) : trace.requests;
+    /** What failed, or all that was sent. */
+    private @Nullable String payload(Pusher.Trace trace, @Nullable Fault fault) {
         var all = json.createArrayNode();
+        if (fault != null && trace.current == null) {
+            all.addObject().put("purpose", trace.operation(fault));
+            return json.writeValueAsString(all);
+        }
+        var requests = fault != null ? List.of(Objects.requireNonNull(trace.current)) : trace.requests;
         for (var request : requests) {
             var one = all.addObject()
                     .put("method", request.method())
@@ -292,7 +298,7 @@ class Syncs {
         }
         db.sql("""
                 update crm.sync set state = 'synced', done = wanted, next_attempt_at = null,
-                  error_class = null, error_code = null, error_message = null, next_step = null
+                  error_class = null, error_code = null, error_message = null, next_step = null, error_words = null
                 where conversation_id = :conversation and state <> 'synced'
                 """).param("conversation", conversation).update();
         changed(conversation);
@@ -305,9 +311,9 @@ class Syncs {
                 .update();
     }
 
-    /** Tries failed or blocked ones again now. Answers how many. */
-    int retry(Collection<UUID> syncs, Map<UUID, Integration> integrations) {
-        var count = 0;
+    /** Wants failed or blocked ones anew. Answers where each goes; nowhere when its connection was ended. */
+    List<Integration> retry(Collection<UUID> syncs, Map<UUID, Integration> integrations) {
+        var retried = new ArrayList<Integration>();
         for (var id : syncs) {
             var row = db.sql("select conversation_id, conversation_title, connection_id from crm.sync where id = :id")
                     .param("id", id)
@@ -320,16 +326,20 @@ class Syncs {
             var integration = integrations.get(row.connection());
             if (integration != null) {
                 want(integration, row.conversation(), row.title(), "retry", null);
-                count++;
+                retried.add(integration);
             }
         }
-        return count;
+        return retried;
     }
 
     private record Failed(UUID conversation, String title, UUID connection) {}
 
     List<UUID> failing(LaneId lane) {
-        return db.sql("select id from crm.sync where connection_id = :connection and state in ('failed', 'blocked')")
+        return db.sql("""
+                        select id from crm.sync
+                        where connection_id = :connection
+                          and (state in ('failed', 'blocked') or (state = 'pending' and error_code is not null))
+                        """)
                 .param("connection", lane.value())
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();

@@ -8,6 +8,7 @@ import app.rapport.sandbox.Fault;
 import app.rapport.sandbox.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What goes wrong on the way to a CRM lands in the right state, in words, and goes on when it can. */
 class CrmFaultsTest extends CrmOverHttp {
@@ -114,6 +116,92 @@ class CrmFaultsTest extends CrmOverHttp {
                 .size();
         assertThat(SANDBOX.salesforce().records("Task")).hasSize(items);
         assertThat(SANDBOX.hubspot().records("tasks")).hasSize(items);
+    }
+
+    /** Salesforce never says how long to wait; a quarter of an hour is our idea, and an admin may know better. */
+    @Test
+    @Requirement({"H-18", "H-91"})
+    void aPersonNeedNotWaitForAPauseThatWasOurIdea() {
+        SANDBOX.salesforce()
+                .fails(Fault.status(403).code("REQUEST_LIMIT_EXCEEDED").on("POST", "."));
+        var id = rapport.completed("Quarterly review");
+        var waiting = awaitTrouble(id, "salesforce");
+        assertThat(waiting.path("state").asString()).isEqualTo("pending");
+        assertThat(waiting.path("error").path("message").asString()).contains("used up its API calls");
+        var behind = awaitTrouble(rapport.completed("Another talk"), "salesforce");
+        assertThat(behind.path("error").path("message").asString()).contains("used up its API calls");
+        assertThat(behind.path("nextAttemptAt").asString()).isNotEmpty();
+
+        retry(logged(id));
+        rapport.awaitState(id, "salesforce", "synced");
+        await(() -> SANDBOX.salesforce().records("Event"), events -> events.size() == 2, "both talks to be there");
+        assertThat(rapport.get("/api/monitor/errors").body().path("items")).isEmpty();
+    }
+
+    @Test
+    @Requirement({"H-18", "H-80", "H-91"})
+    void whatTheCrmAskedForIsWaitedForWhoeverIsImpatient() {
+        SANDBOX.hubspot().fails(Fault.status(429).on("POST", "/meetings$").with("Retry-After", "3"));
+        var id = rapport.completed("Quarterly review");
+        awaitTrouble(id, "hubspot");
+        retry(logged(id));
+        rapport.awaitState(id, "hubspot", "synced");
+        var tries = SANDBOX.hubspot().requests().stream()
+                .filter(request -> request.path().endsWith("/meetings"))
+                .map(LoggedRequest::at)
+                .toList();
+        assertThat(tries).hasSize(2);
+        assertThat(Duration.between(tries.get(0), tries.get(1))).isGreaterThan(Duration.ofMillis(2900));
+    }
+
+    @Test
+    @Requirement({"H-18", "H-91"})
+    void saysWhatFailedAndNotWhatWentThroughBefore() {
+        var connection = rapport.connection("salesforce");
+        rapport.call(
+                "PUT",
+                "/api/integrations/crm/" + connection + "/mappings",
+                Map.of("items", List.of(Map.of("source", "budget", "object", "contact", "field", "Description"))));
+        SANDBOX.salesforce().fails(Fault.status(403).on("GET", "/sobjects/Contact/003"));
+        var id = rapport.completed("Quarterly review");
+        rapport.awaitState(id, "salesforce", "failed");
+        assertThat(logged(id).path("payload").toString()).isEqualTo("[{\"purpose\":\"read Contact\"}]");
+        assertThat(rapport.get("/api/monitor/activity").body().path("items").toString())
+                .contains("\"operation\":\"read Contact\"");
+    }
+
+    @Test
+    @Requirement("H-18")
+    void whatIsNotThereWasNotNecessarilyLinked() {
+        SANDBOX.hubspot().fails(Fault.status(404).on("POST", "/meetings$").times(-1));
+        var id = rapport.completed("Quarterly review");
+        assertThat(awaitTrouble(id, "hubspot").path("error").path("message").asString())
+                .isEqualTo("HubSpot says that what Rapport asked for is not there.");
+        SANDBOX.hubspot().faults().clear();
+        assertThat(rapport.awaitState(id, "hubspot", "synced").path("warnings").toString())
+                .doesNotContain("made it again");
+    }
+
+    private JsonNode awaitTrouble(String conversation, String crm) {
+        return await(
+                () -> rapport.standing(conversation, crm),
+                one -> one.path("error").hasNonNull("message"),
+                "trouble in words");
+    }
+
+    private JsonNode logged(String conversation) {
+        for (var entry : rapport.get("/api/monitor/errors").body().path("items")) {
+            if (entry.path("conversationId").asString().equals(conversation)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("not in the error log: " + conversation);
+    }
+
+    private void retry(JsonNode entry) {
+        assertThat(rapport.post("/api/monitor/errors/" + entry.path("syncId").asString() + "/retry", null)
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

@@ -99,11 +99,8 @@ class SalesforceConnectorTest extends CrmConnectorContract {
         assertThat(task.path("Status").asString()).isEqualTo("Completed");
         assertThat(task.path("Type").asString()).isEqualTo("Meeting");
         account = account(Map.of());
-        assertThat(connector()
-                        .writes()
-                        .plan(account, List.of(talk(place("john@acmecorp.com"))))
-                        .warnings())
-                .anyMatch(warning -> warning.contains("no status"));
+        assertThat(connector().checks().of(account))
+                .anyMatch(check -> check.message().contains("no status"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package app.rapport.sandbox.hubspot;
 
 import app.rapport.sandbox.Call;
+import app.rapport.sandbox.Given;
 import app.rapport.sandbox.Json;
 import app.rapport.sandbox.Ledger;
 import app.rapport.sandbox.Reply;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One HubSpot account. */
-public final class Hubspot implements SimulatedProvider, AutoCloseable {
+public final class Hubspot implements SimulatedProvider {
     private final Clock clock;
     private final Ledger ledger;
     private final Keys keys;
@@ -250,13 +251,19 @@ public final class Hubspot implements SimulatedProvider, AutoCloseable {
 
     private @Nullable Reply settings(Call call) {
         if (call.method().equals("POST")) {
-            if (!(call.json() instanceof ObjectNode wanted)) {
-                throw new IllegalArgumentException("the body must be a JSON object");
-            }
+            var wanted = Given.of(
+                    call.json(),
+                    "oauthPerTenSeconds",
+                    "staticPerTenSeconds",
+                    "searchPerSecond",
+                    "daily",
+                    "usedToday",
+                    "refreshTokenRotation",
+                    "searchLagMs");
             limits.set(wanted);
             keys.set(wanted);
             synchronized (lock) {
-                searchLagMs = wanted.path("searchLagMs").asLong(searchLagMs);
+                searchLagMs = wanted.number("searchLagMs", searchLagMs);
             }
         } else if (!call.method().equals("GET")) {
             return null;

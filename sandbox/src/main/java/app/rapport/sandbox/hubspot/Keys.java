@@ -1,6 +1,7 @@
 package app.rapport.sandbox.hubspot;
 
 import app.rapport.sandbox.Call;
+import app.rapport.sandbox.Given;
 import app.rapport.sandbox.Json;
 import app.rapport.sandbox.Reply;
 import app.rapport.sandbox.oauth.AuthorizationServer;
@@ -134,9 +135,9 @@ final class Keys {
         return Reply.json(201, Json.object().put("token", token));
     }
 
-    void set(ObjectNode wanted) {
+    void set(Given wanted) {
         if (wanted.has("refreshTokenRotation")) {
-            grants.rotate(wanted.path("refreshTokenRotation").asBoolean(false));
+            grants.rotate(wanted.flag("refreshTokenRotation", false));
         }
     }
 

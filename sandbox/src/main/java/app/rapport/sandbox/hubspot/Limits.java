@@ -1,5 +1,6 @@
 package app.rapport.sandbox.hubspot;
 
+import app.rapport.sandbox.Given;
 import app.rapport.sandbox.Json;
 import app.rapport.sandbox.Reply;
 import java.time.Clock;
@@ -107,12 +108,12 @@ final class Limits {
                         .put("requestId", UUID.randomUUID().toString()));
     }
 
-    synchronized void set(ObjectNode wanted) {
-        oauth = wanted.path("oauthPerTenSeconds").asInt(oauth);
-        fixed = wanted.path("staticPerTenSeconds").asInt(fixed);
-        search = wanted.path("searchPerSecond").asInt(search);
-        daily = wanted.path("daily").asInt(daily);
-        usedToday = wanted.path("usedToday").asInt(usedToday);
+    synchronized void set(Given wanted) {
+        oauth = wanted.number("oauthPerTenSeconds", oauth);
+        fixed = wanted.number("staticPerTenSeconds", fixed);
+        search = wanted.number("searchPerSecond", search);
+        daily = wanted.number("daily", daily);
+        usedToday = wanted.number("usedToday", usedToday);
     }
 
     synchronized ObjectNode state() {

@@ -1,6 +1,7 @@
 package app.rapport.sandbox.salesforce;
 
 import app.rapport.sandbox.Call;
+import app.rapport.sandbox.Given;
 import app.rapport.sandbox.Json;
 import app.rapport.sandbox.Ledger;
 import app.rapport.sandbox.Reply;
@@ -268,17 +269,16 @@ public final class Salesforce implements SimulatedProvider {
 
     private @Nullable Reply settings(Call call) {
         if (call.method().equals("POST")) {
-            if (!(call.json() instanceof ObjectNode wanted)) {
-                throw new IllegalArgumentException("the body must be a JSON object");
-            }
+            var wanted = Given.of(
+                    call.json(), "dailyLimit", "used", "refreshTokenRotation", "duplicateRule", "refuseSemiJoinInOr");
             synchronized (lock) {
-                dailyLimit = wanted.path("dailyLimit").asInt(dailyLimit);
-                used = wanted.path("used").asInt(used);
-                org.duplicateRule(wanted.path("duplicateRule").asBoolean(org.duplicateRule()));
-                refuseSemiJoinInOr = wanted.path("refuseSemiJoinInOr").asBoolean(refuseSemiJoinInOr);
+                dailyLimit = wanted.number("dailyLimit", dailyLimit);
+                used = wanted.number("used", used);
+                org.duplicateRule(wanted.flag("duplicateRule", org.duplicateRule()));
+                refuseSemiJoinInOr = wanted.flag("refuseSemiJoinInOr", refuseSemiJoinInOr);
                 rest = new Rest(org, refuseSemiJoinInOr);
                 if (wanted.has("refreshTokenRotation")) {
-                    grants.rotate(wanted.path("refreshTokenRotation").asBoolean(false));
+                    grants.rotate(wanted.flag("refreshTokenRotation", false));
                 }
             }
         } else if (!call.method().equals("GET")) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param message one plain sentence; may quote the provider
  * @param nextStep what a person does now, or what Rapport does by itself
  * @param words both of them, for other languages
+ * @param during what the call was for, where no request of a plan says so
  * @param status the HTTP status, if there was an answer
- * @param after not before this long
- * @param quiet the whole connection should be left alone for {@code after}
+ * @param pause not before this long, null when that is for us to say
  * @param unknown the write may have happened
  * @param gone what was linked to a record that no longer exists
  */
@@ -24,12 +24,20 @@ public record Fault(
         String message,
         String nextStep,
         Wording words,
+        @Nullable String during,
         @Nullable Integer status,
-        @Nullable Duration after,
-        boolean quiet,
+        @Nullable Pause pause,
         boolean unknown,
         List<LinkKey> gone) {
     private static final int LONGEST = 1000;
+
+    /**
+     * How long to wait.
+     *
+     * @param everybody the whole connection is to be left alone, not only this
+     * @param asked the CRM said so; else it is what its documents advise
+     */
+    public record Pause(Duration length, boolean everybody, boolean asked) {}
 
     public Fault {
         gone = List.copyOf(gone);
@@ -43,28 +51,50 @@ public record Fault(
     }
 
     public static Fault of(ErrorClass errorClass, String code, String message, String nextStep, Wording words) {
-        return new Fault(errorClass, code, message, nextStep, words, null, null, false, false, List.of());
+        return new Fault(errorClass, code, message, nextStep, words, null, null, null, false, List.of());
+    }
+
+    /** Said otherwise, of the same. */
+    public Fault said(String otherMessage, Wording otherWords) {
+        return new Fault(errorClass, code, otherMessage, nextStep, otherWords, during, status, pause, unknown, gone);
+    }
+
+    public Fault during(String purpose) {
+        return new Fault(errorClass, code, message, nextStep, words, purpose, status, pause, unknown, gone);
     }
 
     public Fault status(int httpStatus) {
-        return new Fault(errorClass, code, message, nextStep, words, httpStatus, after, quiet, unknown, gone);
+        return new Fault(errorClass, code, message, nextStep, words, during, httpStatus, pause, unknown, gone);
     }
 
+    /** Only this has to wait. */
     public Fault after(@Nullable Duration wait) {
-        return new Fault(errorClass, code, message, nextStep, words, status, wait, quiet, unknown, gone);
+        return pausing(wait == null ? null : new Pause(wait, false, true));
     }
 
-    /** The whole connection is to be left alone for this long. */
-    public Fault quietFor(Duration wait) {
-        return new Fault(errorClass, code, message, nextStep, words, status, wait, true, unknown, gone);
+    /** The whole connection is to be left alone: for as long as the CRM asked, or as its documents advise. */
+    public Fault quiet(@Nullable Duration asked, Duration advised) {
+        return pausing(asked == null ? new Pause(advised, true, false) : new Pause(asked, true, true));
+    }
+
+    private Fault pausing(@Nullable Pause wait) {
+        return new Fault(errorClass, code, message, nextStep, words, during, status, wait, unknown, gone);
+    }
+
+    public boolean quiet() {
+        return pause != null && pause.everybody();
+    }
+
+    public @Nullable Duration after() {
+        return pause == null ? null : pause.length();
     }
 
     public Fault unknown(boolean mayHaveHappened) {
-        return new Fault(errorClass, code, message, nextStep, words, status, after, quiet, mayHaveHappened, gone);
+        return new Fault(errorClass, code, message, nextStep, words, during, status, pause, mayHaveHappened, gone);
     }
 
     public Fault gone(List<LinkKey> keys) {
-        return new Fault(errorClass, code, message, nextStep, words, status, after, quiet, unknown, keys);
+        return new Fault(errorClass, code, message, nextStep, words, during, status, pause, unknown, keys);
     }
 
     public CrmFailure failure() {

@@ -56,18 +56,18 @@ public final class Line {
     }
 
     public Answer get(UUID connection, String path, String purpose) throws CrmFailure {
-        return expectOk(connection, send(connection, "GET", path, Map.of(), null, purpose, false));
+        return expectOk(connection, send(connection, "GET", path, Map.of(), null, purpose, false), purpose);
     }
 
     /** For requests that read although they carry a body: searches, batch reads. */
     public Answer ask(UUID connection, String path, JsonNode body, String purpose) throws CrmFailure {
-        return expectOk(connection, send(connection, "POST", path, Map.of(), body, purpose, false));
+        return expectOk(connection, send(connection, "POST", path, Map.of(), body, purpose, false), purpose);
     }
 
     /** A read whose 404 is an answer. */
     public @Nullable Answer find(UUID connection, String path, String purpose) throws CrmFailure {
         var answer = send(connection, "GET", path, Map.of(), null, purpose, false);
-        return answer.status() == 404 ? null : expectOk(connection, answer);
+        return answer.status() == 404 ? null : expectOk(connection, answer, purpose);
     }
 
     /** Sends a write and returns whatever came back as JSON, errors too: the connector reads them. */
@@ -90,9 +90,9 @@ public final class Line {
         return write && status >= 500 ? fault.unknown(true) : fault;
     }
 
-    private Answer expectOk(UUID connection, Answer answer) throws CrmFailure {
+    private Answer expectOk(UUID connection, Answer answer, String purpose) throws CrmFailure {
         if (!answer.ok()) {
-            throw fault(connection, answer, false).failure();
+            throw fault(connection, answer, false).during(purpose).failure();
         }
         return answer;
     }
@@ -116,19 +116,19 @@ public final class Line {
             var bytes = body == null ? null : json.writeValueAsBytes(body);
             reply = http.send(connection, new Call(method, path, all, bytes, purpose, write));
         } catch (CallFailed e) {
-            throw broken(e, write).failure();
+            throw broken(e, write).during(purpose).failure();
         }
-        return read(reply, write);
+        return read(reply, write, purpose);
     }
 
-    private Answer read(Reply reply, boolean write) throws CrmFailure {
+    private Answer read(Reply reply, boolean write, String purpose) throws CrmFailure {
         if (reply.body().length == 0) {
             return new Answer(reply.status(), NullNode.getInstance(), reply);
         }
         try {
             return new Answer(reply.status(), json.readTree(reply.body()), reply);
         } catch (JacksonException e) {
-            throw unreadable(reply, write).failure();
+            throw unreadable(reply, write).during(purpose).failure();
         }
     }
 
@@ -171,12 +171,7 @@ public final class Line {
                         "Resume or reconnect " + name + " under Integrations; what waits then continues by itself.",
                         words("not_connected"));
             case BUDGET ->
-                Fault.of(
-                                ErrorClass.RATE,
-                                "budget",
-                                "The share of calls " + name + " allows is used up.",
-                                again,
-                                words("share_used_up"))
+                Fault.of(ErrorClass.RATE, "budget", String.valueOf(e.getMessage()), again, words("share_used_up"))
                         .after(e.after() == null ? Duration.ofSeconds(10) : e.after());
             case NOT_SENT ->
                 Fault.of(

@@ -49,7 +49,11 @@ public abstract class Writes {
             schemas.forget(account.connection());
         }
         return fault.errorClass() == ErrorClass.NOT_FOUND && piece != null && !piece.creates()
-                ? fault.gone(List.of(piece.key())).failure()
+                ? fault.gone(List.of(piece.key()))
+                        .said(
+                                "A record Rapport had linked is gone from " + crm + ".",
+                                Wording.of("record_gone").with("provider", crm))
+                        .failure()
                 : fault.failure();
     }
 

@@ -49,9 +49,9 @@ final class HubspotErrors implements Line.Reading {
                 Fault.of(
                         ErrorClass.NOT_FOUND,
                         code,
-                        "A record Rapport had linked is gone from HubSpot.",
+                        "HubSpot says that what Rapport asked for is not there.",
                         AGAIN,
-                        words("record_gone"));
+                        words("not_there"));
             case 423 ->
                 Fault.of(
                                 ErrorClass.TRANSIENT,
@@ -68,7 +68,7 @@ final class HubspotErrors implements Line.Reading {
                                 "HubSpot is moving this account to another place.",
                                 AGAIN,
                                 words("account_moving"))
-                        .quietFor(after == null ? Duration.ofMinutes(15) : after);
+                        .quiet(after, Duration.ofMinutes(15));
             default ->
                 answer.status() < 500
                         ? refused(code, said, body)
@@ -133,13 +133,13 @@ final class HubspotErrors implements Line.Reading {
                     .toInstant();
             var left = Duration.between(now, midnight);
             wait = left.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofHours(1) : left;
-            which = "of a day";
+            which = "for a day";
         } else if (policy.contains("TEN_SECONDLY")) {
             wait = Duration.ofSeconds(10);
-            which = "of ten seconds";
+            which = "for ten seconds";
         } else if (policy.contains("SECONDLY")) {
             wait = Duration.ofSeconds(1);
-            which = "of a second";
+            which = "for a second";
         } else {
             wait = Duration.ofSeconds(10);
             which = "";
@@ -150,7 +150,7 @@ final class HubspotErrors implements Line.Reading {
                         ("HubSpot's limit of calls " + which).strip() + " is reached.",
                         AGAIN,
                         words("calls_limited"))
-                .quietFor(after == null ? wait : after);
+                .quiet(after, wait);
     }
 
     private static Wording words(String code) {

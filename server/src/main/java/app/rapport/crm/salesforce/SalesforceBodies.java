@@ -38,7 +38,7 @@ final class SalesforceBodies extends Bodies {
         body.put("Subject", Texts.cut(Texts.line(talk.title()), SUBJECT));
         body.put("Description", Prose.plain(Prose.of(talk), "Open in Rapport: " + talk.link(), DESCRIPTION));
         if (type.equals(SalesforceSchemas.EVENT)) {
-            event(body, account, talk, schema, warnings);
+            event(body, account, talk, schema);
         } else {
             done(body, account, talk, schema, warnings);
         }
@@ -53,8 +53,7 @@ final class SalesforceBodies extends Bodies {
         return body;
     }
 
-    private static void event(
-            ObjectNode body, CrmAccount account, Draft.Activity talk, Schema schema, List<String> warnings) {
+    private static void event(ObjectNode body, CrmAccount account, Draft.Activity talk, Schema schema) {
         body.put(
                 "ActivityDateTime", talk.start().truncatedTo(ChronoUnit.SECONDS).toString());
         if (schema.writable("ActivityDate")) {
@@ -63,9 +62,6 @@ final class SalesforceBodies extends Bodies {
         body.put("DurationInMinutes", talk.minutes());
         if (schema.writable("Status")) {
             body.put("Status", COMPLETED);
-        } else {
-            warnings.add("A Salesforce event has no status: an event in the past counts as held. If your reports need"
-                    + " “Completed”, let Rapport log meetings as tasks in this connection's options.");
         }
     }
 

@@ -5,6 +5,7 @@ import app.rapport.crm.connector.CrmAccount;
 import app.rapport.crm.connector.CrmConnector;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.Line;
+import app.rapport.crm.connector.Schemas;
 import app.rapport.platform.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.List;
 /** What must be right in an org before the first push. */
 final class SalesforceChecks implements CrmConnector.Checks {
     private final Line line;
-    private final SalesforceSchemas schemas;
+    private final Schemas schemas;
 
-    SalesforceChecks(Line line, SalesforceSchemas schemas) {
+    SalesforceChecks(Line line, Schemas schemas) {
         this.line = line;
         this.schemas = schemas;
     }
@@ -25,6 +26,13 @@ final class SalesforceChecks implements CrmConnector.Checks {
         checks.add(version(account));
         for (var object : List.of("Event", "Task", "Contact", "Account", "Opportunity")) {
             checks.add(access(account, object));
+        }
+        if (!schemas.of(account, SalesforceSchemas.EVENT, false).writable("Status")) {
+            checks.add(Check.fine(
+                    "Status",
+                    "An event has no status in Salesforce: one in the past counts as held. If your reports need"
+                            + " “Completed”, choose in the options that meetings become tasks.",
+                    Wording.of("event_without_status")));
         }
         checks.add(custom(account, "Custom_Insights__c", "insights"));
         checks.add(custom(account, "Custom_Actions__c", "action items"));

@@ -79,13 +79,13 @@ final class SalesforceErrors implements Line.Reading {
                 Fault.of(
                         ErrorClass.NOT_FOUND,
                         code,
-                        "A record Rapport had linked is gone from Salesforce.",
+                        "Salesforce says that what Rapport asked for is not there.",
                         AGAIN,
-                        words("record_gone"));
+                        words("not_there"));
             case "" -> byStatus(connection, status, said, after);
             default ->
                 status >= 500
-                        ? byStatus(connection, status, code + " " + said, after)
+                        ? byStatus(connection, status, code + ": " + said, after)
                         : Fault.of(
                                 ErrorClass.VALIDATION,
                                 code,
@@ -122,7 +122,7 @@ final class SalesforceErrors implements Line.Reading {
                             "Salesforce asked Rapport to slow down.",
                             AGAIN,
                             words("calls_limited"))
-                    .quietFor(after);
+                    .quiet(after, after);
         }
         if (said.contains("ConcurrentPerOrgLongTxn")) {
             return Fault.of(
@@ -131,7 +131,7 @@ final class SalesforceErrors implements Line.Reading {
                             "Too many long requests run in this Salesforce org.",
                             AGAIN,
                             words("long_requests"))
-                    .quietFor(Duration.ofSeconds(30));
+                    .quiet(null, Duration.ofSeconds(30));
         }
         var times = exhausted.merge(connection, 1, Integer::sum);
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(times - 1, 3));
@@ -139,10 +139,10 @@ final class SalesforceErrors implements Line.Reading {
                         ErrorClass.RATE,
                         code,
                         "This Salesforce org has used up its API calls of the last 24 hours.",
-                        "Rapport waits and goes on by itself. If it happens often, look in Salesforce which"
+                        "Rapport waits and goes on by itself; Retry tries at once. If it happens often, look in Salesforce which"
                                 + " integrations use the calls.",
                         words("calls_used_up"))
-                .quietFor(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+                .quiet(null, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
     private Fault byStatus(UUID connection, int status, String said, @Nullable Duration after) {
@@ -157,9 +157,9 @@ final class SalesforceErrors implements Line.Reading {
                 Fault.of(
                         ErrorClass.NOT_FOUND,
                         "404",
-                        "A record Rapport had linked is gone from Salesforce.",
+                        "Salesforce says that what Rapport asked for is not there.",
                         AGAIN,
-                        words("record_gone"));
+                        words("not_there"));
             case 429 -> exhausted(connection, "429", said, after);
             case 300, 400, 405, 409, 412, 413, 414, 415, 422 ->
                 Fault.of(
