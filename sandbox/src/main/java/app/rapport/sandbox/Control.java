@@ -55,6 +55,7 @@ final class Control {
             case "faults" -> faults(call, desk, path);
             case "state" -> call.method().equals("GET") ? Reply.json(200, state(desk)) : null;
             case "latency" -> latency(call, desk);
+            case "settings" -> settings(call, desk.provider());
             default -> desk.provider().control(call, path.subList(2, path.size()));
         };
     }
@@ -189,6 +190,15 @@ final class Control {
             return null;
         }
         return Reply.json(200, Json.object().put("ms", desk.latencyMs()));
+    }
+
+    private static @Nullable Reply settings(Call call, SimulatedProvider provider) {
+        if (call.method().equals("POST")) {
+            provider.set(Given.of(call.json(), provider.settings().toArray(String[]::new)));
+        } else if (!call.method().equals("GET")) {
+            return null;
+        }
+        return Reply.json(200, provider.state());
     }
 
     private ObjectNode overview() {

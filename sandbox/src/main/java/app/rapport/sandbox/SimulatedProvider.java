@@ -46,6 +46,12 @@ public interface SimulatedProvider {
     /** Ends every grant, as when a customer removes the app. */
     void revokeTokens();
 
+    /** What can be set at {@code /control/{provider}/settings}. */
+    List<String> settings();
+
+    /** Takes over those of the settings that were given. */
+    void set(Given wanted);
+
     /** Controls only this provider has, below {@code /control/{provider}}; null when the path is not one of them. */
     @Nullable
     Reply control(Call call, List<String> path);

@@ -243,32 +243,30 @@ public final class Hubspot implements SimulatedProvider {
     public @Nullable Reply control(Call call, List<String> path) {
         return switch (path.getFirst()) {
             case "tokens" -> keys.control(call);
-            case "settings" -> settings(call);
             case "webhooks" -> webhooks.control(call, path);
             default -> null;
         };
     }
 
-    private @Nullable Reply settings(Call call) {
-        if (call.method().equals("POST")) {
-            var wanted = Given.of(
-                    call.json(),
-                    "oauthPerTenSeconds",
-                    "staticPerTenSeconds",
-                    "searchPerSecond",
-                    "daily",
-                    "usedToday",
-                    "refreshTokenRotation",
-                    "searchLagMs");
-            limits.set(wanted);
-            keys.set(wanted);
-            synchronized (lock) {
-                searchLagMs = wanted.number("searchLagMs", searchLagMs);
-            }
-        } else if (!call.method().equals("GET")) {
-            return null;
+    @Override
+    public List<String> settings() {
+        return List.of(
+                "oauthPerTenSeconds",
+                "staticPerTenSeconds",
+                "searchPerSecond",
+                "daily",
+                "usedToday",
+                "refreshTokenRotation",
+                "searchLagMs");
+    }
+
+    @Override
+    public void set(Given wanted) {
+        limits.set(wanted);
+        keys.set(wanted);
+        synchronized (lock) {
+            searchLagMs = wanted.number("searchLagMs", searchLagMs);
         }
-        return Reply.json(200, state());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package app.rapport.sandbox.hubspot;
 
+import app.rapport.sandbox.Flags;
 import app.rapport.sandbox.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,13 +27,7 @@ record Property(
     static Property parse(String line, String group) {
         var parts = List.of(line.split("\\|", -1)).stream().map(String::strip).toList();
         var kind = parts.get(2).split("/", 2);
-        var flags = new LinkedHashMap<String, String>();
-        for (var flag : parts.size() > 3 ? parts.get(3).split(";", -1) : new String[0]) {
-            var equals = flag.indexOf('=');
-            flags.put(
-                    (equals < 0 ? flag : flag.substring(0, equals)).strip(),
-                    equals < 0 ? "" : flag.substring(equals + 1).strip());
-        }
+        var flags = Flags.of(parts.size() > 3 ? parts.get(3) : "");
         var options = new LinkedHashMap<String, String>();
         for (var option : flags.getOrDefault("options", "").split(",", -1)) {
             var colon = option.indexOf(':');

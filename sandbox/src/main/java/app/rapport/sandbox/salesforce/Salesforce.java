@@ -234,7 +234,6 @@ public final class Salesforce implements SimulatedProvider {
     public @Nullable Reply control(Call call, List<String> path) {
         return switch (path.getFirst()) {
             case "fields" -> fields(call, path);
-            case "settings" -> settings(call);
             case "tokens" -> call.method().equals("POST") ? grant(call) : null;
             default -> null;
         };
@@ -267,24 +266,23 @@ public final class Salesforce implements SimulatedProvider {
         }
     }
 
-    private @Nullable Reply settings(Call call) {
-        if (call.method().equals("POST")) {
-            var wanted = Given.of(
-                    call.json(), "dailyLimit", "used", "refreshTokenRotation", "duplicateRule", "refuseSemiJoinInOr");
-            synchronized (lock) {
-                dailyLimit = wanted.number("dailyLimit", dailyLimit);
-                used = wanted.number("used", used);
-                org.duplicateRule(wanted.flag("duplicateRule", org.duplicateRule()));
-                refuseSemiJoinInOr = wanted.flag("refuseSemiJoinInOr", refuseSemiJoinInOr);
-                rest = new Rest(org, refuseSemiJoinInOr);
-                if (wanted.has("refreshTokenRotation")) {
-                    grants.rotate(wanted.flag("refreshTokenRotation", false));
-                }
+    @Override
+    public List<String> settings() {
+        return List.of("dailyLimit", "used", "refreshTokenRotation", "duplicateRule", "refuseSemiJoinInOr");
+    }
+
+    @Override
+    public void set(Given wanted) {
+        synchronized (lock) {
+            dailyLimit = wanted.number("dailyLimit", dailyLimit);
+            used = wanted.number("used", used);
+            org.duplicateRule(wanted.flag("duplicateRule", org.duplicateRule()));
+            refuseSemiJoinInOr = wanted.flag("refuseSemiJoinInOr", refuseSemiJoinInOr);
+            rest = new Rest(org, refuseSemiJoinInOr);
+            if (wanted.has("refreshTokenRotation")) {
+                grants.rotate(wanted.flag("refreshTokenRotation", false));
             }
-        } else if (!call.method().equals("GET")) {
-            return null;
         }
-        return Reply.json(200, state());
     }
 
     @Override

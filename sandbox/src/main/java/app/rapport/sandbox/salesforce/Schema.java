@@ -1,5 +1,6 @@
 package app.rapport.sandbox.salesforce;
 
+import app.rapport.sandbox.Flags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,13 +70,7 @@ final class Schema {
     static Field column(List<String> parts) {
         var kind = parts.get(2);
         var open = kind.indexOf('(');
-        var flags = new LinkedHashMap<String, String>();
-        for (var flag : parts.size() > 3 ? parts.get(3).split(";", -1) : new String[0]) {
-            var equals = flag.indexOf('=');
-            flags.put(
-                    (equals < 0 ? flag : flag.substring(0, equals)).strip(),
-                    equals < 0 ? "" : flag.substring(equals + 1).strip());
-        }
+        var flags = Flags.of(parts.size() > 3 ? parts.get(3) : "");
         var fallback = flags.get("default");
         return new Field(
                 parts.get(0),
