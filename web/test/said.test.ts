@@ -85,6 +85,9 @@ describe('what the server says beside problems', () => {
     code === 'Addresses.REFUSED' ? 'webhook_address_refused' : code,
   );
   const endpoint = ['answered', ...unanswered].map((code) => `endpoint_${code}`);
+  const warnings = codesWithin(/new Warning\((.*?);\n/gs, /"([a-z]+(?:_[a-z]+)+)"/g).concat(
+    codesWithin(/static Wording unfit(.*?)\n {4}\}/gs, /Wording\.of\("(\w+)"/g),
+  );
   const all = [...new Set([...calls, ...reasons, ...endpoint])];
   /** Where all is well, or where the sentence is a part of another, there is nothing to do. */
   const noNextStep =
@@ -92,8 +95,14 @@ describe('what the server says beside problems', () => {
 
   it('all has Arabic words', () => {
     expect(all).toEqual(expect.arrayContaining(['signed_out', 'timeout', 'keeps_failing', 'field_missing']));
+    expect(all).toEqual(expect.arrayContaining(warnings));
+    expect(warnings).toEqual(expect.arrayContaining(['participants_unknown', 'value_does_not_fit']));
     expect(all.filter((code) => !(code in arabic.text)).sort()).toEqual([]);
-    expect(all.filter((code) => !noNextStep.test(code) && !(code in arabic.next)).sort()).toEqual([]);
+    expect(
+      all
+        .filter((code) => !noNextStep.test(code) && !warnings.includes(code) && !(code in arabic.next))
+        .sort(),
+    ).toEqual([]);
     expect(Object.keys(arabic.text).filter((code) => !all.includes(code))).toEqual([]);
   });
 
@@ -148,6 +157,9 @@ describe('in Arabic', () => {
     const text = said('text', 'keeps_failing', { cause, times: 5, provider: 'HubSpot' });
     expect(text).toContain('رفض \u2068HubSpot\u2069 المحتوى: \u2068Property “x” does not exist\u2069');
     expect(text).toContain('5');
+    const lookup = said('text', 'lookup_failed', { what: 'open deal', cause });
+    expect(lookup).toContain('الصفقة المفتوحة');
+    expect(lookup).toContain('\u2068Property “x” does not exist\u2069');
     expect(said('notice', 'webhook.disabled.title', { name: 'Ours' })).toContain('\u2068Ours\u2069');
   });
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/lib/session';
+import { Said } from '@/said/Said';
 import { LoadError } from '@/ui/LoadError';
 import { crmName } from '@/ui/sources';
 import { connectionChoicesQuery, previewQuery } from './api';
@@ -54,9 +55,9 @@ export function PreviewDialog({ conversation, connection, onClose }: Props) {
         <LoadError what={t('preview.title')} error={preview.error} retry={() => void preview.refetch()} />
       ) : (
         <>
-          {preview.data.warnings.map((warning) => (
+          {preview.data.warnings.map((warning, at) => (
             <Alert key={warning} color="yellow" mb="xs">
-              <bdi>{warning}</bdi>
+              <Said english={warning} words={preview.data.warningWords?.[at]} />
             </Alert>
           ))}
           {preview.data.requests.length === 0 && <p className={classes.about}>{t('preview.nothing')}</p>}

@@ -80,8 +80,7 @@ export function SyncPanel({ talk }: { talk: Conversation }) {
 
 function Entry({ standing, onPreview }: { standing: Standing; onPreview: () => void }) {
   const { t } = useTranslation('conversations');
-  const { crmType, label, state, error, attempts, remoteUrl, remoteId, syncedAt, nextAttemptAt, warnings } =
-    standing;
+  const { crmType, label, state, error, attempts, remoteUrl, remoteId, syncedAt, nextAttemptAt } = standing;
   return (
     <li className={classes.entry}>
       <div className={classes.line}>
@@ -102,9 +101,9 @@ function Entry({ standing, onPreview }: { standing: Standing; onPreview: () => v
           )}
         </div>
       )}
-      {warnings.map((warning) => (
+      {standing.warnings.map((warning, at) => (
         <p key={warning} className={classes.warning}>
-          <bdi>{warning}</bdi>
+          <Said english={warning} words={standing.warningWords?.[at]} />
         </p>
       ))}
       <div className={classes.detail}>

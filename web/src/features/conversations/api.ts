@@ -89,6 +89,7 @@ export interface Standing {
   nextAttemptAt: string | null;
   syncedAt: string | null;
   warnings: string[];
+  warningWords?: Wording[];
 }
 
 export interface Conversation {
@@ -145,6 +146,7 @@ export interface Preview {
   crmType: string;
   requests: { method: string; path: string; purpose: string; body: unknown }[];
   warnings: string[];
+  warningWords?: Wording[];
 }
 
 export interface ListFilters {

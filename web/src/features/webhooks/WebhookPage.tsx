@@ -129,7 +129,7 @@ function Loaded({ endpoint }: { endpoint: Endpoint }) {
       />
       {endpoint.disabledReason && (
         <Alert color="yellow">
-          <bdi>{endpoint.disabledReason}</bdi>
+          <Said english={endpoint.disabledReason} words={endpoint.disabledWords} />
         </Alert>
       )}
       {endpoint.previousSecretUntil && Date.parse(endpoint.previousSecretUntil) > now.getTime() && (

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, segment, type Page } from '@/lib/api';
 import { pagesOf } from '@/lib/pages';
+import type { Wording } from '@/said/said';
 
 export interface Endpoint {
   id: string;
@@ -10,6 +11,7 @@ export interface Endpoint {
   active: boolean;
   state: 'active' | 'failing' | 'disabled';
   disabledReason: string | null;
+  disabledWords?: Wording | null;
   previousSecretUntil: string | null;
   createdAt: string;
   stats: { delivered: number; failed: number; pending: number };
@@ -46,6 +48,7 @@ export interface DeliveryDetail extends Delivery {
     durationMs: number;
     status: number | null;
     outcome: string;
+    code?: string | null;
     error: string | null;
     excerpt: string;
   }[];

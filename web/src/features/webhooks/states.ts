@@ -17,7 +17,7 @@ export const deliveryTones: Record<DeliveryState, Tone> = {
   cancelled: 'none',
 };
 
-/** What came back from an endpoint. The log of attempts keeps no code: where nothing came back, its sentence has to do. */
+/** What came back from an endpoint, or why nothing did. */
 export function endpointWords({
   status,
   code,

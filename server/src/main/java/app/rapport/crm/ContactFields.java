@@ -8,8 +8,10 @@ import app.rapport.crm.connector.LinkKey;
 import app.rapport.crm.connector.Plan;
 import app.rapport.crm.connector.RemotePerson;
 import app.rapport.crm.connector.RemoteRef;
+import app.rapport.crm.connector.Warning;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +46,11 @@ class ContactFields {
         if (person != null && person.ref().id().startsWith("(")) {
             return new Plan(
                     List.of(),
-                    values.isEmpty() ? List.of() : List.of("Mapped contact fields follow once the contact is there."));
+                    values.isEmpty()
+                            ? List.of()
+                            : List.of(new Warning(
+                                    "Mapped contact fields follow once the contact is there.",
+                                    Wording.of("contact_fields_follow"))));
         }
         return difference(talk, person, values).plan();
     }
@@ -83,15 +89,20 @@ class ContactFields {
         if (newest.isEmpty()) {
             return none;
         }
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<Warning>();
         var schema = talk.connector().schemas().of(talk.account(), CrmObject.CONTACT, false);
         var writable = new TreeMap<String, String>();
         newest.forEach((field, value) -> {
             if (schema.writable(field)) {
                 writable.put(field, value);
             } else {
-                warnings.add(talk.connector().name() + " has no contact field " + field
-                        + " that Rapport may write: its value is left out. Add the field there or change the mapping.");
+                warnings.add(new Warning(
+                        talk.connector().name() + " has no contact field " + field
+                                + " that Rapport may write: its value is left out. Add the field there or change the"
+                                + " mapping.",
+                        Wording.of("contact_field_not_writable")
+                                .with("provider", talk.connector().name())
+                                .with("field", field)));
             }
         });
         if (writable.isEmpty()) {

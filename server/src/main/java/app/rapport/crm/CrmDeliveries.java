@@ -6,6 +6,7 @@ import app.rapport.crm.Syncs.Push;
 import app.rapport.crm.connector.CrmFailure;
 import app.rapport.crm.connector.ErrorClass;
 import app.rapport.crm.connector.Fault;
+import app.rapport.crm.connector.Warning;
 import app.rapport.identity.Permission;
 import app.rapport.messages.Notices;
 import app.rapport.messages.Notices.Notice;
@@ -150,7 +151,10 @@ class CrmDeliveries implements DeliveryHandler<Push> {
             if (again.talk() == null) {
                 throw e;
             }
-            trace.warnings.add("The record was gone from " + talk.connector().name() + "; Rapport made it again.");
+            trace.warnings.add(new Warning(
+                    "The record was gone from " + talk.connector().name() + "; Rapport made it again.",
+                    Wording.of("record_made_again")
+                            .with("provider", talk.connector().name())));
             return pusher.push(again.talk(), trace);
         }
     }

@@ -9,6 +9,7 @@ import app.rapport.crm.connector.Fault;
 import app.rapport.crm.connector.LinkKey;
 import app.rapport.crm.connector.Plan;
 import app.rapport.crm.connector.RemotePerson;
+import app.rapport.crm.connector.Warning;
 import app.rapport.crm.connector.Written;
 import app.rapport.platform.RapportSettings;
 import java.net.URI;
@@ -43,7 +44,7 @@ class Pusher {
 
     /** What was sent, kept as it goes so that a failure can show it. */
     static final class Trace {
-        final List<String> warnings = new ArrayList<>();
+        final List<Warning> warnings = new ArrayList<>();
         final List<Plan.Request> requests = new ArrayList<>();
         final List<String> operations = new ArrayList<>();
         /** Under way, or what failed; null while only looking something up. */
@@ -83,7 +84,7 @@ class Pusher {
 
     /** The requests a push would send now. */
     Plan preview(Talk talk) throws CrmFailure {
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<Warning>();
         var where = new Whereabouts(talk, warnings);
         var found = where.find();
         var place = found.place();

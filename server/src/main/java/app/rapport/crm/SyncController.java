@@ -1,7 +1,9 @@
 package app.rapport.crm;
 
+import app.rapport.crm.connector.Warning;
 import app.rapport.identity.Permission;
 import app.rapport.identity.Requires;
+import app.rapport.platform.Wording;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +46,17 @@ class SyncController {
                 preview.plan().requests().stream()
                         .map(one -> new Request(one.method(), one.path(), one.purpose(), one.body()))
                         .toList(),
-                preview.plan().warnings());
+                preview.plan().warnings().stream().map(Warning::message).toList(),
+                preview.plan().warnings().stream().map(Warning::words).toList());
     }
 
-    record Preview(UUID connectionId, String crmType, List<Request> requests, List<String> warnings) {}
+    /** @param warningWords the same, for other languages */
+    record Preview(
+            UUID connectionId,
+            String crmType,
+            List<Request> requests,
+            List<String> warnings,
+            List<Wording> warningWords) {}
 
     record Request(
             String method,

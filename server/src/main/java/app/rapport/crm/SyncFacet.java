@@ -38,6 +38,7 @@ class SyncFacet implements ConversationFacet {
         this.clock = clock;
     }
 
+    /** @param warningWords the same, for other languages; of older ones there are none */
     record Standing(
             UUID connectionId,
             String crmType,
@@ -49,7 +50,8 @@ class SyncFacet implements ConversationFacet {
             @Nullable Trouble error,
             @Nullable Instant nextAttemptAt,
             @Nullable Instant syncedAt,
-            List<String> warnings) {}
+            List<String> warnings,
+            List<Wording> warningWords) {}
 
     record Trouble(
             String code,
@@ -144,6 +146,7 @@ class SyncFacet implements ConversationFacet {
                 trouble(row, quiet),
                 quiet == null ? Timestamps.readOrNull(row, "next_attempt_at") : quiet.until(),
                 Timestamps.readOrNull(row, "synced_at"),
-                json.readValue(row.getString("warnings"), new TypeReference<List<String>>() {}));
+                json.readValue(row.getString("warnings"), new TypeReference<List<String>>() {}),
+                json.readValue(row.getString("warning_words"), new TypeReference<List<Wording>>() {}));
     }
 }

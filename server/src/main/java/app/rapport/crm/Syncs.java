@@ -2,6 +2,7 @@ package app.rapport.crm;
 
 import app.rapport.crm.Integrations.Integration;
 import app.rapport.crm.connector.Fault;
+import app.rapport.crm.connector.Warning;
 import app.rapport.crm.connector.Written;
 import app.rapport.platform.Ids;
 import app.rapport.platform.LiveEvents;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -157,7 +159,8 @@ class Syncs {
         db.sql("""
                 update crm.sync set done = greatest(done, :done), remote_type = :type, remote_id = :remote,
                   remote_url = coalesce(:url, remote_url), error_class = null, error_code = null, error_message = null,
-                  next_step = null, error_words = null, warnings = cast(:warnings as jsonb), payload = cast(:payload as jsonb), tried_at = :now,
+                  next_step = null, error_words = null, warnings = cast(:warnings as jsonb), warning_words = cast(:warningWords as jsonb),
+                  payload = cast(:payload as jsonb), tried_at = :now,
                   synced_at = :now, duration_ms = greatest(0, extract(epoch from (:now - wanted_at)) * 1000)
                 where id = :id
                 """)
@@ -165,10 +168,8 @@ class Syncs {
                 .param("type", record.record().type())
                 .param("remote", record.record().id())
                 .param("url", record.url())
-                .param(
-                        "warnings",
-                        json.writeValueAsString(
-                                trace.warnings.stream().distinct().toList()))
+                .param("warnings", each(trace, Warning::message))
+                .param("warningWords", each(trace, Warning::words))
                 .param("payload", payload(trace, null))
                 .param("now", Timestamps.at(now))
                 .param("id", push.sync())
@@ -179,7 +180,8 @@ class Syncs {
         db.sql("""
                 update crm.sync set error_class = :class, error_code = :code, error_message = :message, next_step = :next,
                   error_words = cast(:words as jsonb),
-                  retryable = :retryable, warnings = cast(:warnings as jsonb), payload = cast(:payload as jsonb), tried_at = :now
+                  retryable = :retryable, warnings = cast(:warnings as jsonb), warning_words = cast(:warningWords as jsonb),
+                  payload = cast(:payload as jsonb), tried_at = :now
                 where id = :id
                 """)
                 .param("class", fault.errorClass().word())
@@ -188,14 +190,17 @@ class Syncs {
                 .param("next", fault.nextStep())
                 .param("words", json.writeValueAsString(fault.words()))
                 .param("retryable", retryable)
-                .param(
-                        "warnings",
-                        json.writeValueAsString(
-                                trace.warnings.stream().distinct().toList()))
+                .param("warnings", each(trace, Warning::message))
+                .param("warningWords", each(trace, Warning::words))
                 .param("payload", payload(trace, fault))
                 .param("now", Timestamps.at(clock.instant()))
                 .param("id", push.sync())
                 .update();
+    }
+
+    private String each(Pusher.Trace trace, Function<Warning, Object> part) {
+        return json.writeValueAsString(
+                trace.warnings.stream().distinct().map(part).toList());
     }
 
     /** What failed, or all that was sent. */

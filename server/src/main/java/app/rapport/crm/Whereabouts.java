@@ -12,6 +12,8 @@ import app.rapport.crm.connector.ErrorClass;
 import app.rapport.crm.connector.LinkKey;
 import app.rapport.crm.connector.RemoteCompany;
 import app.rapport.crm.connector.RemotePerson;
+import app.rapport.crm.connector.Warning;
+import app.rapport.platform.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +27,10 @@ final class Whereabouts {
     private static final int MOST_PEOPLE = 10;
 
     private final Talk talk;
-    private final List<String> warnings;
+    private final List<Warning> warnings;
     private final Map<UUID, Optional<String>> owners = new HashMap<>();
 
-    Whereabouts(Talk talk, List<String> warnings) {
+    Whereabouts(Talk talk, List<Warning> warnings) {
         this.talk = talk;
         this.warnings = warnings;
     }
@@ -48,16 +50,23 @@ final class Whereabouts {
         var company = company(person);
         var missing = person == null ? contactToMake(company, emails) : null;
         if (person == null && missing == null) {
-            warnings.add(
-                    emails.isEmpty()
-                            ? "No participant has an e-mail address: the activity hangs on no contact."
-                            : talk.connector().name() + " knows none of the participants by e-mail: the activity hangs"
-                                    + " on no contact.");
+            warnings.add(onNobody(emails.isEmpty()));
         }
         var deal = optional(
                 "open deal", () -> talk.connector().lookups().openDeal(talk.account(), new DealHint(person, company)));
         var owner = owner(talk.snapshot().ownerUserId());
         return new Found(new Place(person, company, deal.orElse(null), owner.orElse(null)), missing);
+    }
+
+    private Warning onNobody(boolean noAddress) {
+        var crm = talk.connector().name();
+        return noAddress
+                ? new Warning(
+                        "No participant has an e-mail address: the activity hangs on no contact.",
+                        Wording.of("no_address"))
+                : new Warning(
+                        crm + " knows none of the participants by e-mail: the activity hangs on no contact.",
+                        Wording.of("participants_unknown").with("provider", crm));
     }
 
     /** A task hangs where the talk hangs, but belongs to whoever promised. */
@@ -142,7 +151,11 @@ final class Whereabouts {
                     && e.fault().errorClass() != ErrorClass.NOT_FOUND) {
                 throw e;
             }
-            warnings.add("The " + what + " could not be looked up: " + e.fault().message());
+            warnings.add(new Warning(
+                    "The " + what + " could not be looked up: " + e.fault().message(),
+                    Wording.of("lookup_failed")
+                            .with("what", what)
+                            .with("cause", e.fault().words())));
             return Optional.empty();
         }
     }

@@ -193,6 +193,7 @@ class DeliveryLog {
             long durationMs,
             @Nullable Integer status,
             String outcome,
+            @Nullable String code,
             @Nullable String error,
             String excerpt) {
         static LoggedAttempt of(Attempt attempt) {
@@ -202,6 +203,7 @@ class DeliveryLog {
                     attempt.took().toMillis(),
                     attempt.status(),
                     attempt.outcome(),
+                    attempt.code(),
                     attempt.error(),
                     attempt.excerpt());
         }

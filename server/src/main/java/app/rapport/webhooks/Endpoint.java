@@ -1,6 +1,7 @@
 package app.rapport.webhooks;
 
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ record Endpoint(
         boolean active,
         State state,
         @Nullable String disabledReason,
+        @Nullable Wording disabledWords,
         @Nullable Instant failingSince,
         @Nullable Instant previousSecretUntil,
         @Nullable String publicKey,
@@ -43,7 +45,7 @@ record Endpoint(
         static final Stats NONE = new Stats(0, 0, 0);
     }
 
-    static Endpoint read(ResultSet row, int number) throws SQLException {
+    static Endpoint read(ResultSet row, @Nullable Wording disabledWords) throws SQLException {
         var active = row.getBoolean("active");
         var failing = Timestamps.readOrNull(row, "failing_since");
         return new Endpoint(
@@ -54,6 +56,7 @@ record Endpoint(
                 active,
                 !active ? State.DISABLED : failing != null ? State.FAILING : State.ACTIVE,
                 row.getString("disabled_reason"),
+                disabledWords,
                 failing,
                 Timestamps.readOrNull(row, "previous_secret_until"),
                 row.getString("public_key"),
@@ -71,6 +74,7 @@ record Endpoint(
                 active,
                 state,
                 disabledReason,
+                disabledWords,
                 failingSince,
                 previousSecretUntil,
                 publicKey,

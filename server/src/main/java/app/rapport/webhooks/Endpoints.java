@@ -5,11 +5,14 @@ import app.rapport.platform.Ids;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import app.rapport.platform.lanes.DeliveryLanes;
 import app.rapport.platform.lanes.LaneId;
 import app.rapport.platform.lanes.LaneSettings;
 import app.rapport.platform.secrets.SealedColumn;
 import app.rapport.platform.secrets.Secrets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The organisation's endpoints. Each is the lane of the same id. */
 @Service
@@ -40,14 +44,23 @@ class Endpoints {
     private final Secrets secrets;
     private final DeliveryLanes lanes;
     private final AuditTrail audit;
+    private final JsonMapper json;
     private final Clock clock;
 
-    Endpoints(JdbcClient db, Addresses addresses, Secrets secrets, DeliveryLanes lanes, AuditTrail audit, Clock clock) {
+    Endpoints(
+            JdbcClient db,
+            Addresses addresses,
+            Secrets secrets,
+            DeliveryLanes lanes,
+            AuditTrail audit,
+            JsonMapper json,
+            Clock clock) {
         this.db = db;
         this.addresses = addresses;
         this.secrets = secrets;
         this.lanes = lanes;
         this.audit = audit;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -98,7 +111,7 @@ class Endpoints {
         var stats = stats();
         return db
                 .sql("select * from webhooks.webhook_configs order by created_at, id")
-                .query(Endpoint::read)
+                .query(this::read)
                 .list()
                 .stream()
                 .map(endpoint -> endpoint.with(stats.getOrDefault(endpoint.id(), Endpoint.Stats.NONE)))
@@ -110,10 +123,15 @@ class Endpoints {
         return endpoint(id).with(stats().getOrDefault(id, Endpoint.Stats.NONE));
     }
 
+    private Endpoint read(ResultSet row, int number) throws SQLException {
+        var words = row.getString("disabled_words");
+        return Endpoint.read(row, words == null ? null : json.readValue(words, Wording.class));
+    }
+
     private Endpoint endpoint(UUID id) {
         return db.sql("select * from webhooks.webhook_configs where id = :id")
                 .param("id", id)
-                .query(Endpoint::read)
+                .query(this::read)
                 .optional()
                 .orElseThrow(() -> Problem.notFound("webhook"));
     }
@@ -153,6 +171,7 @@ class Endpoints {
                 update webhooks.webhook_configs
                 set name = :name, url = :url, events = :events, active = :active, updated_at = :now,
                     disabled_reason = case when :active then null else disabled_reason end,
+                    disabled_words = case when :active then null else disabled_words end,
                     disabled_at = case when :active then null else coalesce(disabled_at, :now) end,
                     failing_since = case when :fresh then null else failing_since end
                 where id = :id

@@ -190,7 +190,11 @@ abstract class CrmConnectorContract extends CrmContractBed {
                 .draft();
         var plan = connector().writes().plan(account, List.of(talk));
         assertThat(plan.requests().toString()).doesNotContain("No_Such_Field__c");
-        assertThat(plan.warnings()).anyMatch(warning -> warning.contains("No_Such_Field__c"));
+        assertThat(plan.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.message()).contains("No_Such_Field__c");
+            assertThat(warning.words().code()).isEqualTo("field_not_writable");
+            assertThat(warning.words().values()).containsEntry("field", "No_Such_Field__c");
+        });
     }
 
     @Test

@@ -204,6 +204,7 @@ class CrmSyncTest extends CrmOverHttp {
                         && one.path("state").asString().equals("synced"),
                 "a new record");
         assertThat(again.path("warnings").toString()).contains("made it again");
+        assertThat(again.path("warningWords").path(0).path("code").asString()).isEqualTo("record_made_again");
         assertThat(SANDBOX.hubspot().records("meetings")).hasSize(1);
     }
 

@@ -115,8 +115,8 @@ class SalesforceConnectorTest extends CrmConnectorContract {
                                         .with(mapped)
                                         .draft()))
                         .warnings())
-                .anyMatch(warning -> warning.contains("Custom_Insights__c"))
-                .anyMatch(warning -> warning.contains("Custom_Actions__c"));
+                .anyMatch(warning -> warning.message().contains("Custom_Insights__c"))
+                .anyMatch(warning -> warning.message().contains("Custom_Actions__c"));
         for (var name : mapped.keySet()) {
             field("{\"object\":\"Event\",\"name\":\"" + name + "\",\"type\":\"textarea\"}");
         }

@@ -111,6 +111,8 @@ class WebhookDeliveriesTest extends WebhooksOverHttp {
         awaitState(webhook, "dead");
         await().until(() -> !get(ALL + "/" + webhook).get("active").asBoolean());
         assertThat(get(ALL + "/" + webhook).get("disabledReason").asString()).contains("410");
+        assertThat(get(ALL + "/" + webhook).at("/disabledWords/code").asString())
+                .isEqualTo("endpoint_gone");
         assertThat(get(ALL + "/" + webhook).get("state").asString()).isEqualTo("disabled");
         await().until(() -> get("/api/notices").toString().contains("webhook.disabled"));
         publish("session.completed");
@@ -164,6 +166,8 @@ class WebhookDeliveriesTest extends WebhooksOverHttp {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !get(ALL + "/" + webhook).get("active").asBoolean());
         assertThat(get(ALL + "/" + webhook).get("disabledReason").asString()).contains("5 days");
+        assertThat(get(ALL + "/" + webhook).at("/disabledWords/values/days").asInt())
+                .isEqualTo(5);
 
         receiver.answers(Receiver.status(200, ""));
         admin.patch()

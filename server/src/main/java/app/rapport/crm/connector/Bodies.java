@@ -1,5 +1,6 @@
 package app.rapport.crm.connector;
 
+import app.rapport.platform.Wording;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public abstract class Bodies {
     /** A draft, the type of its record there, and what shall stand in it; nothing when all is as it should be. */
     public record Content(Draft draft, String type, ObjectNode body) {}
 
-    final Content of(CrmAccount account, Draft draft, List<String> warnings) throws CrmFailure {
+    final Content of(CrmAccount account, Draft draft, List<Warning> warnings) throws CrmFailure {
         return switch (draft) {
             case Draft.Activity talk -> {
                 var type = forms.type(account, talk);
@@ -43,15 +44,15 @@ public abstract class Bodies {
         };
     }
 
-    protected abstract ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<String> warnings)
+    protected abstract ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<Warning> warnings)
             throws CrmFailure;
 
-    protected abstract ObjectNode task(CrmAccount account, Draft.Task task, List<String> warnings) throws CrmFailure;
+    protected abstract ObjectNode task(CrmAccount account, Draft.Task task, List<Warning> warnings) throws CrmFailure;
 
     protected abstract ObjectNode person(Draft.Person person);
 
     /** Puts the value into the body in the form the field takes, or says in a sentence why not. */
-    protected abstract @Nullable String put(ObjectNode body, Schema.Field field, String value);
+    protected abstract @Nullable Warning put(ObjectNode body, Schema.Field field, String value);
 
     protected final ObjectNode empty() {
         return json.createObjectNode();
@@ -62,7 +63,7 @@ public abstract class Bodies {
     }
 
     private void mapped(
-            ObjectNode body, CrmAccount account, String type, Map<String, String> values, List<String> warnings)
+            ObjectNode body, CrmAccount account, String type, Map<String, String> values, List<Warning> warnings)
             throws CrmFailure {
         if (values.isEmpty()) {
             return;
@@ -72,9 +73,14 @@ public abstract class Bodies {
                 values.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
             var field = schema.field(entry.getKey()).orElse(null);
             if (field == null || !field.writable()) {
-                warnings.add(crm + " has no field " + entry.getKey() + " on " + type
-                        + " that Rapport may write: its value is left out. Add the field in " + crm
-                        + " or change the mapping.");
+                warnings.add(new Warning(
+                        crm + " has no field " + entry.getKey() + " on " + type
+                                + " that Rapport may write: its value is left out. Add the field in " + crm
+                                + " or change the mapping.",
+                        Wording.of("field_not_writable")
+                                .with("provider", crm)
+                                .with("field", entry.getKey())
+                                .with("type", type)));
                 continue;
             }
             var problem = put(body, field, entry.getValue());

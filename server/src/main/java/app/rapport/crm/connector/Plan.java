@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The exact requests that bring some drafts into a CRM, and what a person should know about them. */
-public record Plan(List<Request> requests, List<String> warnings) {
+public record Plan(List<Request> requests, List<Warning> warnings) {
     public Plan {
         requests = List.copyOf(requests);
         warnings = List.copyOf(warnings);

@@ -25,7 +25,7 @@ public abstract class Writes {
 
     /** The exact requests that write the drafts, in the order they have to be sent. Reads the schema, sends no write. */
     public final Plan plan(CrmAccount account, List<Draft> drafts) throws CrmFailure {
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<Warning>();
         var contents = new ArrayList<Content>();
         for (var draft : drafts) {
             var content = bodies.of(account, draft, warnings);

@@ -14,6 +14,8 @@ import app.rapport.crm.connector.Prose;
 import app.rapport.crm.connector.Schema;
 import app.rapport.crm.connector.Schemas;
 import app.rapport.crm.connector.Texts;
+import app.rapport.crm.connector.Warning;
+import app.rapport.platform.Wording;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +35,7 @@ final class HubspotBodies extends Bodies {
     }
 
     @Override
-    protected ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<String> warnings) {
+    protected ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<Warning> warnings) {
         var properties = empty();
         var start = talk.start().truncatedTo(ChronoUnit.SECONDS);
         var title = Texts.cut(Texts.line(talk.title()), TITLE);
@@ -57,7 +59,7 @@ final class HubspotBodies extends Bodies {
     }
 
     @Override
-    protected ObjectNode task(CrmAccount account, Draft.Task task, List<String> warnings) {
+    protected ObjectNode task(CrmAccount account, Draft.Task task, List<Warning> warnings) {
         var properties = empty();
         properties.put("hs_task_subject", Texts.cut(Texts.line(task.title()), TITLE));
         properties.put("hs_task_body", Html.body(Prose.of(task), task.link().toString(), "Open in Rapport"));
@@ -112,14 +114,17 @@ final class HubspotBodies extends Bodies {
     }
 
     @Override
-    protected @Nullable String put(ObjectNode properties, Schema.Field field, String value) {
+    protected @Nullable Warning put(ObjectNode properties, Schema.Field field, String value) {
         var fits = switch (field.type()) {
             case "number" -> value.strip().matches("-?[0-9]+(\\.[0-9]+)?");
             case "choice", "choices" -> field.offers(value);
             default -> true;
         };
         if (!fits) {
-            return "“" + Texts.cut(value, 60) + "” is nothing " + field.label() + " takes: it is left as it is.";
+            var cut = Texts.cut(value, 60);
+            return new Warning(
+                    "“" + cut + "” is nothing " + field.label() + " takes: it is left as it is.",
+                    Wording.of("value_does_not_fit").with("value", cut).with("label", field.label()));
         }
         properties.put(field.name(), field.fit(Texts.lines(value)));
         return null;

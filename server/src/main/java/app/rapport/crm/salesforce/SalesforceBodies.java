@@ -10,6 +10,8 @@ import app.rapport.crm.connector.Prose;
 import app.rapport.crm.connector.Schema;
 import app.rapport.crm.connector.Schemas;
 import app.rapport.crm.connector.Texts;
+import app.rapport.crm.connector.Warning;
+import app.rapport.platform.Wording;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ final class SalesforceBodies extends Bodies {
     }
 
     @Override
-    protected ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<String> warnings)
+    protected ObjectNode activity(CrmAccount account, Draft.Activity talk, String type, List<Warning> warnings)
             throws CrmFailure {
         var schema = schema(account, type);
         var body = empty();
@@ -46,8 +48,10 @@ final class SalesforceBodies extends Bodies {
         if (schema.field("Type").filter(kinds -> kinds.offers(word)).isPresent()) {
             body.put("Type", word);
         } else {
-            warnings.add("Salesforce offers no type “" + word + "” for " + type + ": it is left empty. Add the value to"
-                    + " the picklist Type there if you need it.");
+            warnings.add(new Warning(
+                    "Salesforce offers no type “" + word + "” for " + type
+                            + ": it is left empty. Add the value to the picklist Type there if you need it.",
+                    Wording.of("type_not_offered").with("value", word).with("object", type)));
         }
         place(body, talk.place(), warnings);
         return body;
@@ -67,13 +71,15 @@ final class SalesforceBodies extends Bodies {
 
     /** A talk as a task that is done already. */
     private static void done(
-            ObjectNode body, CrmAccount account, Draft.Activity talk, Schema schema, List<String> warnings) {
+            ObjectNode body, CrmAccount account, Draft.Activity talk, Schema schema, List<Warning> warnings) {
         body.put("ActivityDate", day(account, talk));
         closedStatus(schema)
                 .ifPresentOrElse(
                         status -> body.put("Status", status),
-                        () -> warnings.add("Salesforce lists no task status “Completed”: the call is logged with the"
-                                + " org's default status."));
+                        () -> warnings.add(new Warning(
+                                "Salesforce lists no task status “Completed”: the call is logged with the org's default"
+                                        + " status.",
+                                Wording.of("completed_not_offered"))));
         var call = talk.form() == Draft.Form.CALL;
         if (talk.remote() == null && schema.field("TaskSubtype").isPresent()) {
             body.put("TaskSubtype", call ? "Call" : "Task");
@@ -88,7 +94,7 @@ final class SalesforceBodies extends Bodies {
     }
 
     @Override
-    protected ObjectNode task(CrmAccount account, Draft.Task task, List<String> warnings) throws CrmFailure {
+    protected ObjectNode task(CrmAccount account, Draft.Task task, List<Warning> warnings) throws CrmFailure {
         var schema = schema(account, SalesforceSchemas.TASK);
         var body = empty();
         body.put("Subject", Texts.cut(Texts.line(task.title()), SUBJECT));
@@ -128,17 +134,20 @@ final class SalesforceBodies extends Bodies {
     }
 
     @Override
-    protected @Nullable String put(ObjectNode body, Schema.Field field, String value) {
+    protected @Nullable Warning put(ObjectNode body, Schema.Field field, String value) {
         return SalesforceValues.put(body, field, value);
     }
 
-    private static void place(ObjectNode body, Place place, List<String> warnings) {
+    private static void place(ObjectNode body, Place place, List<Warning> warnings) {
         var person = place.person();
         if (person != null) {
             body.put("WhoId", person.ref().id());
             if (person.ambiguous() > 0) {
-                warnings.add(person.ambiguous() + 1 + " records in Salesforce have the address " + person.email()
-                        + "; Rapport took the one that belongs to an account.");
+                var many = person.ambiguous() + 1;
+                warnings.add(new Warning(
+                        many + " records in Salesforce have the address " + person.email()
+                                + "; Rapport took the one that belongs to an account.",
+                        Wording.of("address_ambiguous").with("many", many).with("email", person.email())));
             }
         }
         if (person != null && person.ref().type().equals("Lead")) {

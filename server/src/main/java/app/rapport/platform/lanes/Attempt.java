@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1, counting over all rounds of retries
  * @param status the HTTP status, where there was one
  * @param outcome see {@link Outcome#word}
+ * @param code the reason as a stable word; null when delivered, and of those made long ago
  * @param error the reason in words, null when delivered
  * @param excerpt the beginning of the answer
  */
@@ -19,5 +20,6 @@ public record Attempt(
         Duration took,
         @Nullable Integer status,
         String outcome,
+        @Nullable String code,
         @Nullable String error,
         String excerpt) {}

@@ -117,6 +117,7 @@ final class Attempts {
                 took,
                 Result.status(outcome),
                 outcome.word(),
+                Result.code(outcome),
                 Result.reason(outcome),
                 Result.excerpt(outcome));
         // The lane first: it must know what follows before it hears that this one is committed.

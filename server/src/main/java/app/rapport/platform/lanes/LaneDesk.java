@@ -247,7 +247,7 @@ class LaneDesk implements DeliveryLanes {
     @Override
     public List<Attempt> attempts(UUID delivery) {
         return new ArrayList<>(db.sql("""
-                        select number, started_at, took_ms, status, outcome, error, excerpt
+                        select number, started_at, took_ms, status, outcome, code, error, excerpt
                         from platform.delivery_attempt where delivery_id = :id order by number
                         """)
                 .param("id", delivery)
@@ -257,6 +257,7 @@ class LaneDesk implements DeliveryLanes {
                         Duration.ofMillis(row.getInt("took_ms")),
                         row.getObject("status", Integer.class),
                         row.getString("outcome"),
+                        row.getString("code"),
                         row.getString("error"),
                         row.getString("excerpt")))
                 .list());

@@ -39,8 +39,8 @@ class ResultTable {
                     where d.id = r.id and d.attempts = r.before
                     returning d.id, d.organization_id, d.attempts)
                 insert into platform.delivery_attempt
-                    (delivery_id, number, organization_id, started_at, took_ms, status, outcome, error, excerpt)
-                select done.id, done.attempts, done.organization_id, r.started, r.took, r.status, r.outcome, r.reason, r.excerpt
+                    (delivery_id, number, organization_id, started_at, took_ms, status, outcome, code, error, excerpt)
+                select done.id, done.attempts, done.organization_id, r.started, r.took, r.status, r.outcome, r.code, r.reason, r.excerpt
                 from done join r on r.id = done.id
                 returning delivery_id
                 """)
