@@ -8,8 +8,10 @@ import app.rapport.identity.Users;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -107,11 +109,7 @@ class DemoData {
 
     private void write() throws Exception {
         var people = people();
-        var admin = new DemoVisitor(
-                "http://localhost:"
-                        + Objects.requireNonNull(server.getWebServer()).getPort(),
-                people.getFirst().apiKey(),
-                json);
+        var admin = visitor(people, Role.ADMIN);
         var carl = admin.user("carl@acornworks.example");
         var acme = admin.customer(
                 "Acme Corp",
@@ -148,7 +146,50 @@ class DemoData {
         admin.connectByConsent("hubspot");
         admin.showInsightsAtContacts("salesforce", "Description");
         admin.showInsightsAtContacts("hubspot", "message");
+        conversations(people);
         logins.write(people);
+    }
+
+    /** Two talks that wait for review: what is pressed first is Complete, and then both CRMs hear of them. */
+    private void conversations(List<Login> people) throws Exception {
+        var now = clock.instant();
+        visitor(people, Role.CSM)
+                .conversation(
+                        "Onboarding check-in",
+                        "zoom",
+                        now.minus(Duration.ofHours(3)),
+                        List.of(
+                                Map.of("name", "Carl", "email", "carl@acornworks.example"),
+                                Map.of("name", "Mia Wong", "email", "mia@acmecorp.com")),
+                        transcript("onboarding-check-in.vtt"));
+        visitor(people, Role.REP)
+                .conversation(
+                        "Second phase",
+                        "upload",
+                        now.minus(Duration.ofHours(26)),
+                        List.of(
+                                Map.of("name", "Sam", "email", "sam@acornworks.example"),
+                                Map.of("name", "John Smith", "email", "john@acmecorp.com")),
+                        transcript("second-phase.vtt"));
+    }
+
+    /** The first organisation's person of that role, with an API key. */
+    private DemoVisitor visitor(List<Login> people, Role role) {
+        var login = people.stream()
+                .filter(person -> person.role().equals(role.word()))
+                .findFirst()
+                .orElseThrow();
+        return new DemoVisitor(
+                "http://localhost:"
+                        + Objects.requireNonNull(server.getWebServer()).getPort(),
+                login.apiKey(),
+                json);
+    }
+
+    private static String transcript(String file) throws IOException {
+        try (var in = Objects.requireNonNull(DemoData.class.getResourceAsStream("/demo/" + file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Makes the organisations and people that are not there yet; a start that was killed midway goes on where it was. */

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,24 @@ class DemoVisitor {
         post(
                 "/api/customers/" + customer + "/stakeholders",
                 Map.of("name", name, "emails", List.of(email), "title", title));
+    }
+
+    /** Hands in a transcript as this visitor, unless a conversation of that title is there; it waits for review. */
+    void conversation(String title, String source, Instant startedAt, List<Map<String, String>> people, String vtt)
+            throws IOException, InterruptedException {
+        for (var known : get("/api/conversations").path("items")) {
+            if (known.path("title").asString().equals(title)) {
+                return;
+            }
+        }
+        post(
+                "/api/conversations",
+                Map.of(
+                        "title", title,
+                        "source", source,
+                        "startedAt", startedAt.toString(),
+                        "participants", people,
+                        "transcript", Map.of("format", "vtt", "content", vtt)));
     }
 
     void signIn(String email, String password) throws IOException, InterruptedException {
