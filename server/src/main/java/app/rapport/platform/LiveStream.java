@@ -5,10 +5,11 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,18 @@ class LiveStream implements LiveEvents {
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
     private static final String CHANNEL = "rapport_live";
     private static final int WAIT_MS = 15_000;
+    /** Far more than anybody's open pages; without a limit one account could use up the server's connections. */
+    private static final int MOST_OF_ONE = 20;
+
     private static final long OPEN_FOR_MS = 30 * 60 * 1000L;
 
     private final JdbcClient db;
     private final HikariDataSource pool;
-    private final Map<UUID, Set<SseEmitter>> listeners = new ConcurrentHashMap<>();
+    private final Map<UUID, Collection<Listener>> listeners = new ConcurrentHashMap<>();
     private volatile boolean stopped;
+
+    /** An open page of somebody's. */
+    private record Listener(UUID person, SseEmitter emitter) {}
 
     LiveStream(JdbcClient db, HikariDataSource pool) {
         this.db = db;
@@ -45,16 +52,26 @@ class LiveStream implements LiveEvents {
                 .list();
     }
 
-    /** A stream of the organisation's live events. Ends after half an hour; the page opens it again. */
-    SseEmitter open(OrganizationId organization) {
+    @Override
+    public SseEmitter listen(UUID person) {
         var emitter = new SseEmitter(OPEN_FOR_MS);
-        var own = listeners.computeIfAbsent(organization.value(), any -> ConcurrentHashMap.newKeySet());
-        own.add(emitter);
-        emitter.onCompletion(() -> own.remove(emitter));
+        var listener = new Listener(person, emitter);
+        var all = listeners.computeIfAbsent(Tenancy.current().value(), any -> new ConcurrentLinkedQueue<>());
+        all.add(listener);
+        emitter.onCompletion(() -> all.remove(listener));
         emitter.onTimeout(emitter::complete);
-        emitter.onError(e -> own.remove(emitter));
-        send(emitter, own, SseEmitter.event().comment("open").reconnectTime(2_000));
+        emitter.onError(e -> all.remove(listener));
+        send(listener, all, SseEmitter.event().comment("open").reconnectTime(2_000));
+        closeOldest(person, all);
         return emitter;
+    }
+
+    private static void closeOldest(UUID person, Collection<Listener> all) {
+        var own = all.stream().filter(one -> one.person().equals(person)).toList();
+        for (var old : own.subList(0, Math.max(0, own.size() - MOST_OF_ONE))) {
+            all.remove(old);
+            old.emitter().complete();
+        }
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -65,7 +82,7 @@ class LiveStream implements LiveEvents {
     @PreDestroy
     void stop() {
         stopped = true;
-        listeners.values().forEach(own -> own.forEach(SseEmitter::complete));
+        listeners.values().forEach(all -> all.forEach(one -> one.emitter().complete()));
     }
 
     private void listen() {
@@ -97,12 +114,12 @@ class LiveStream implements LiveEvents {
 
     private void pass(String message) {
         var parts = message.split(" ", 3);
-        var own = listeners.get(UUID.fromString(parts[0]));
-        if (own == null) {
+        var all = listeners.get(UUID.fromString(parts[0]));
+        if (all == null) {
             return;
         }
-        for (var emitter : own) {
-            send(emitter, own, SseEmitter.event().name(parts[1]).data(Map.of("id", parts[2])));
+        for (var listener : all) {
+            send(listener, all, SseEmitter.event().name(parts[1]).data(Map.of("id", parts[2])));
         }
     }
 
@@ -110,15 +127,15 @@ class LiveStream implements LiveEvents {
     private void beat() {
         listeners
                 .values()
-                .forEach(own -> own.forEach(
-                        emitter -> send(emitter, own, SseEmitter.event().comment("beat"))));
+                .forEach(all -> all.forEach(
+                        listener -> send(listener, all, SseEmitter.event().comment("beat"))));
     }
 
-    private static void send(SseEmitter emitter, Set<SseEmitter> own, SseEmitter.SseEventBuilder event) {
+    private static void send(Listener listener, Collection<Listener> all, SseEmitter.SseEventBuilder event) {
         try {
-            emitter.send(event);
+            listener.emitter().send(event);
         } catch (IOException | IllegalStateException gone) {
-            own.remove(emitter);
+            all.remove(listener);
         }
     }
 

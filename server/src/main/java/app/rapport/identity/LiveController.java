@@ -1,5 +1,7 @@
-package app.rapport.platform;
+package app.rapport.identity;
 
+import app.rapport.platform.LiveEvents;
+import app.rapport.platform.SignedIn;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -8,15 +10,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** The stream that tells open pages what changed: event name = topic, data = {@code {"id"}}. */
 @RestController
 class LiveController {
-    private final LiveStream stream;
+    private final LiveEvents events;
 
-    LiveController(LiveStream stream) {
-        this.stream = stream;
+    LiveController(LiveEvents events) {
+        this.events = events;
     }
 
     @SignedIn
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter live() {
-        return stream.open(Tenancy.current());
+    SseEmitter live(CurrentUser user) {
+        return events.listen(user.id().value());
     }
 }
