@@ -59,6 +59,46 @@ class CrmKillTest {
         }
     }
 
+    @Test
+    @Requirement("H-21")
+    void theOldValueIsKeptAlthoughNobodyHeardThatItWasReplaced() throws Exception {
+        try (var sandbox = Sandbox.start(0);
+                var process = new RapportProcess(CrmTestBed.pointedAt(sandbox.baseUrl())).start()) {
+            var rapport = CrmTestBed.settingUp(process.baseUrl());
+            rapport.acme();
+            rapport.connectSalesforce();
+            rapport.connectHubspot(sandbox);
+            mapBudget(rapport, "salesforce", "Description");
+            mapBudget(rapport, "hubspot", "jobtitle");
+            note(sandbox.salesforce(), "Contact", "Description");
+            note(sandbox.hubspot(), "contacts", "jobtitle");
+
+            sandbox.salesforce().fails(Fault.next(Kind.HANG_AFTER_COMMIT).on("PATCH", "/Contact/"));
+            sandbox.hubspot().fails(Fault.next(Kind.HANG_AFTER_COMMIT).on("PATCH", "/contacts/"));
+            var talk = rapport.completed("Killed before the contact's answer");
+            killWhileHeld(process, sandbox, Kind.HANG_AFTER_COMMIT);
+            process.start();
+            isThereOnce(rapport, sandbox, talk);
+
+            var audit =
+                    rapport.get("/api/audit?action=crm.contact_updated").body().path("items");
+            assertThat(audit).hasSize(2);
+            assertThat(audit)
+                    .allSatisfy(entry -> assertThat(
+                                    entry.path("details").path("changes").toString())
+                            .contains("\"before\":\"An old note\""));
+            assertThat(contactUpdates(sandbox.salesforce())).isEqualTo(1);
+            assertThat(contactUpdates(sandbox.hubspot())).isEqualTo(1);
+        }
+    }
+
+    private static void note(ProviderHandle crm, String type, String field) {
+        for (var record : crm.records(type)) {
+            var id = record.path("Id").asString(record.path("id").asString());
+            crm.change(type, id, CrmTestBed.JSON.createObjectNode().put(field, "An old note"));
+        }
+    }
+
     private static void mapBudget(CrmTestBed rapport, String crm, String field) {
         var mapping = Map.of("source", "budget", "object", "contact", "field", field);
         var answer = rapport.call(
