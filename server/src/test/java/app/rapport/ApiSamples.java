@@ -13,6 +13,7 @@ import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import app.rapport.messages.Mail;
 import app.rapport.messages.Notices;
+import app.rapport.videos.VideoBed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,13 +33,21 @@ class ApiSamples implements SampleIds {
     private final TestOrganizations organizations;
     private final OwnedRows rows;
     private final JdbcClient db;
+    private final VideoBed videos;
 
-    ApiSamples(Notices notices, Mail mail, TestOrganizations organizations, OwnedRows rows, JdbcClient db) {
+    ApiSamples(
+            Notices notices,
+            Mail mail,
+            TestOrganizations organizations,
+            OwnedRows rows,
+            JdbcClient db,
+            VideoBed videos) {
         this.notices = notices;
         this.mail = mail;
         this.organizations = organizations;
         this.rows = rows;
         this.db = db;
+        this.videos = videos;
     }
 
     @Override
@@ -49,6 +58,7 @@ class ApiSamples implements SampleIds {
         connections(organization, ids);
         conversations(organization, ids);
         completed(organization, ids);
+        videos(organization, ids);
         receipt(organization, ids);
         job(organization, ids);
         atRest(organization);
@@ -78,6 +88,7 @@ class ApiSamples implements SampleIds {
     public Map<String, String> references() {
         return Map.of(
                 "customer", "/api/customers/{id}",
+                "personalId", "/api/videos/{id}",
                 "customerId", "/api/customers/{id}",
                 "stakeholderId", "/api/stakeholders/{id}",
                 "ownerId", "/api/users/{id}",
@@ -86,6 +97,14 @@ class ApiSamples implements SampleIds {
                 "connectionId", "/api/integrations/crm/{id}",
                 "POST /api/monitor/errors/retry ids", "/api/monitor/errors/{syncId}",
                 "POST /api/integrations/webhooks/test id", "/api/integrations/webhooks/{id}");
+    }
+
+    private void videos(TestOrganization organization, Map<String, String> ids) {
+        var video = videos.video(organization, "Welcome", Duration.ofSeconds(30));
+        ids.put("/api/videos/{id}", video.toString());
+        ids.put("/api/videos/{id}/shares/{sid}", id(VideoBed.share(organization, video, """
+                {"recipient":{"name":"John Smith","email":"john-%s@elsewhere.example"}}""".formatted(
+                        UUID.randomUUID()))));
     }
 
     private void people(TestOrganization organization, Map<String, String> ids) {

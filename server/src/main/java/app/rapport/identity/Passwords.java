@@ -17,9 +17,13 @@ class Passwords {
     private final String nobody = bcrypt.encode(Tokens.fresh());
 
     String hash(String password) {
-        if (password.codePointCount(0, password.length()) < SHORTEST) {
-            throw Problem.invalid("weak_password", "A password has at least " + SHORTEST + " characters.")
-                    .with("limit", SHORTEST)
+        return hash(password, SHORTEST);
+    }
+
+    String hash(String password, int shortest) {
+        if (password.codePointCount(0, password.length()) < shortest) {
+            throw Problem.invalid("weak_password", "A password has at least " + shortest + " characters.")
+                    .with("limit", shortest)
                     .with("field", "password");
         }
         if (tooLong(password) || password.indexOf('\0') >= 0) {

@@ -26,6 +26,8 @@ class SignInAttempts {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Refusal LOCKED_OUT =
             new Refusal("locked_out", "Too many attempts to sign in. Wait a few minutes and try again.");
+    private static final Refusal LINK_LOCKED =
+            new Refusal("link_locked_out", "Too many wrong passwords for this link. Wait a few minutes and try again.");
     private static final Refusal TOO_MANY_RESETS = new Refusal(
             "too_many_resets", "Too many requests for a new password. Look for the e-mail, or wait a few minutes.");
 
@@ -55,9 +57,29 @@ class SignInAttempts {
     @Transactional
     public void succeeded(String email, String address) {
         forgive(email);
+        giveBack(address);
+    }
+
+    private void giveBack(String address) {
         db.sql("update identity.sign_in_attempts set attempts = greatest(attempts - 1, 0) where subject = :subject")
                 .param("subject", "address " + address)
                 .update();
+    }
+
+    /** Counts one guess of a link's password. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = Problem.class)
+    public void beginLink(String subject, String address) {
+        count("link " + subject, PER_ACCOUNT, LINK_LOCKED);
+        count("address " + address, PER_ADDRESS, LINK_LOCKED);
+    }
+
+    /** The guess was right: forgets the wrong ones before it. */
+    @Transactional
+    public void succeededLink(String subject, String address) {
+        db.sql("delete from identity.sign_in_attempts where subject = :subject")
+                .param("subject", "link " + subject)
+                .update();
+        giveBack(address);
     }
 
     /** Forgets the account's failures. */

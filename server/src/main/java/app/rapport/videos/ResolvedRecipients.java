@@ -1,0 +1,30 @@
+package app.rapport.videos;
+
+import app.rapport.customers.SightingResolved;
+import app.rapport.platform.Tenancy;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** A recipient nobody knew is known now: what they watched belongs to their customer. */
+@Component("resolvedVideoRecipients")
+class ResolvedRecipients {
+    private final ShareStore shares;
+    private final ApplicationEventPublisher events;
+
+    ResolvedRecipients(ShareStore shares, ApplicationEventPublisher events) {
+        this.shares = shares;
+        this.events = events;
+    }
+
+    @ApplicationModuleListener
+    void resolved(SightingResolved resolution) {
+        if (resolution.email() != null) {
+            shares.resolved(resolution).stream()
+                    .distinct()
+                    .forEach(one -> events.publishEvent(new VideoWatched(
+                            Tenancy.current(), one.video(), one.viewer(), List.of(VideoWatched.IDENTIFIED))));
+        }
+    }
+}
