@@ -20,13 +20,13 @@ final class Contracts {
         return Files.isDirectory(folder) ? folder : null;
     }
 
-    /** The first {@code *.openapi.json} in the provider's own folder below this one. */
+    /** The first {@code *openapi*.json} in the provider's own folder below this one. */
     static Contract of(String provider, @Nullable Path folder) {
         var own = folder == null ? null : folder.resolve(provider);
         if (own == null || !Files.isDirectory(own)) {
             return Contract.NONE;
         }
-        try (var files = Files.newDirectoryStream(own, "*.openapi.json")) {
+        try (var files = Files.newDirectoryStream(own, "*openapi*.json")) {
             for (var file : files) {
                 return new OpenApiContract(Json.MAPPER.readTree(Files.readAllBytes(file)));
             }

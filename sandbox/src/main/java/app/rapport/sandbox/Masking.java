@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** Takes secrets out of what the log keeps. The last four characters stay, so that two tokens can be told apart. */
 final class Masking {
-    private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "proxy-authorization");
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("authorization", "cookie", "proxy-authorization", "xi-api-key");
     private static final String SECRET_NAMES =
             "access_token|refresh_token|client_secret|code_verifier|id_token|token|code|assertion|signature";
     private static final Pattern IN_FORM = Pattern.compile("(^|&)(" + SECRET_NAMES + ")=([^&]*)");

@@ -175,6 +175,9 @@ final class OpenApiContract implements Contract {
             if (!call.hasType(body.getKey())) {
                 continue;
             }
+            if (body.getKey().equals("multipart/form-data")) {
+                return; // the provider looks at the parts itself
+            }
             var content = call.json();
             if (body.getKey().equals("application/x-www-form-urlencoded")) {
                 var form = Json.object();

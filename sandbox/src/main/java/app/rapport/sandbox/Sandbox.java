@@ -1,6 +1,8 @@
 package app.rapport.sandbox;
 
+import app.rapport.sandbox.elevenlabs.ElevenLabs;
 import app.rapport.sandbox.hubspot.Hubspot;
+import app.rapport.sandbox.openai.OpenAi;
 import app.rapport.sandbox.salesforce.Salesforce;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -55,6 +57,8 @@ public final class Sandbox implements AutoCloseable {
     static {
         PROVIDERS.put("salesforce", Salesforce::new);
         PROVIDERS.put("hubspot", Hubspot::new);
+        PROVIDERS.put("elevenlabs", ElevenLabs::new);
+        PROVIDERS.put("openai", OpenAi::new);
     }
 
     private static void setUnlessSet(String property, String value) {

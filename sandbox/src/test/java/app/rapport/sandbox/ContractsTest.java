@@ -40,7 +40,7 @@ class ContractsTest {
     }
 
     /** Where RAPPORT_CONTRACTS says, else a folder "contracts" in a neighbour of the repository. */
-    private static Path find() throws IOException {
+    static Path find() throws IOException {
         var named = System.getProperty("RAPPORT_CONTRACTS", System.getenv("RAPPORT_CONTRACTS"));
         if (named != null && !named.isBlank()) {
             return Path.of(named);
