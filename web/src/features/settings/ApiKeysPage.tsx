@@ -39,6 +39,13 @@ export function ApiKeysPage() {
   const columns: Column<ApiKey>[] = [
     { id: 'name', header: t('keys.name'), cell: ({ name }) => <bdi>{name}</bdi> },
     {
+      id: 'owner',
+      header: t('keys.owner'),
+      width: '112px',
+      from: 'desktop',
+      cell: ({ owner }) => <bdi>{owner.name}</bdi>,
+    },
+    {
       id: 'prefix',
       header: t('keys.prefix'),
       width: '128px',

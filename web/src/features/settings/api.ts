@@ -86,7 +86,7 @@ export interface ApiKey {
   name: string;
   scopes: Permission[];
   prefix: string;
-  owner?: { id: string; name: string };
+  owner: { id: string; name: string };
   createdAt: string;
   lastUsedAt: string | null;
   expiresAt: string | null;
