@@ -1,0 +1,52 @@
+package app.rapport.render;
+
+import app.rapport.render.ladder.Encoder;
+import app.rapport.render.ladder.LadderMaker;
+import app.rapport.render.overlay.Painter;
+import app.rapport.render.person.Personal;
+import app.rapport.render.tool.Tools;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The engine: a base video in, its ladder out; a ladder and one person's values in, that person's own segments out. */
+public final class Engine {
+    private final Tools tools;
+    private final Encoder encoder;
+    private final Path scratch;
+    private final Personal personal;
+
+    /**
+     * With these tools.
+     *
+     * @param scratch folder for what is not finished
+     * @param splicer puts spoken words into the sound
+     */
+    public Engine(Tools tools, Encoder encoder, Path scratch, SoundSplicer splicer) {
+        this.tools = tools;
+        this.encoder = encoder;
+        this.scratch = scratch;
+        this.personal = new Personal(tools, encoder, new Painter(), splicer);
+    }
+
+    /**
+     * Makes the ladder of an upload, which is also the check that it can be decoded from its first to its last frame.
+     *
+     * @param name what the files in the folder begin with: {@code video} gives {@code video_720p.mp4}
+     */
+    public Ladder prepare(Path base, List<Point> points, Path folder, String name, Watch watch)
+            throws IOException, InterruptedException, Refused {
+        return new LadderMaker(tools, encoder).make(base, points, folder, name, watch);
+    }
+
+    /** Makes one person's own segments; what others have made already is taken from the store. */
+    public PersonalVideo personal(Order order, SegmentStore store, Speech speech, Watch watch)
+            throws IOException, InterruptedException, Refused {
+        return personal.make(order, store, speech, scratch, watch);
+    }
+
+    /** Posters, previews and waveforms. */
+    public Stills stills() {
+        return new Stills(tools);
+    }
+}

@@ -1,0 +1,5 @@
+/** Draws what a personal overlay shows. */
+@NullMarked
+package app.rapport.render.overlay;
+
+import org.jspecify.annotations.NullMarked;
