@@ -48,8 +48,11 @@ final class Batch {
         var shared = Files.createDirectories(folder.resolve(People.SHARED));
         var engine = new Engine(Tools.find(), Encoder.USUAL, shared, new NoSplicer());
         var ladder = engine.prepare(base, points, shared, "video", Watch.NONE);
-        say("base video: %d frames, %.1f CPU s, %d bytes".formatted(
-                ladder.frames(), ladder.effort().cpuSeconds(), ladder.effort().bytes()));
+        say("base video: %d frames, %.1f CPU s, %d bytes"
+                .formatted(
+                        ladder.frames(),
+                        ladder.effort().cpuSeconds(),
+                        ladder.effort().bytes()));
         var layout = new Layout(folder, ladder);
         layout.split();
         var results = new ArrayList<Map<String, Object>>();
@@ -82,14 +85,13 @@ final class Batch {
             for (var point : points) {
                 if (!(point.from() >= 0 && point.to() > point.from())) {
                     throw new IllegalArgumentException(
-                            file + ": a point must begin before it ends, in seconds; this one is from " + point.from() + " to "
-                                    + point.to());
+                            file + ": a point must begin before it ends, in seconds; this one is from " + point.from()
+                                    + " to " + point.to());
                 }
             }
             return points;
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    file + " is not a list of points: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(file + " is not a list of points: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -98,13 +100,16 @@ final class Batch {
         told.put("id", id);
         told.put("cpuSeconds", personal.effort().cpuSeconds());
         told.put("bytes", personal.effort().bytes());
-        told.put("segments", personal.tracks().values().stream().mapToInt(List::size).sum());
+        told.put(
+                "segments",
+                personal.tracks().values().stream().mapToInt(List::size).sum());
         told.put("notes", personal.notes());
-        say("%s: %.2f CPU s, %d bytes%s".formatted(
-                id,
-                personal.effort().cpuSeconds(),
-                personal.effort().bytes(),
-                personal.notes().isEmpty() ? "" : " " + personal.notes()));
+        say("%s: %.2f CPU s, %d bytes%s"
+                .formatted(
+                        id,
+                        personal.effort().cpuSeconds(),
+                        personal.effort().bytes(),
+                        personal.notes().isEmpty() ? "" : " " + personal.notes()));
         return told;
     }
 
@@ -142,9 +147,8 @@ final class Batch {
                 try (var in = Files.newInputStream(shared().resolve(rendition.file()))) {
                     Files.write(target.resolve("init.mp4"), in.readNBytes((int) rendition.initBytes()));
                     for (int i = 0; i < rendition.segments().size(); i++) {
-                        Files.write(
-                                target.resolve(i + ".m4s"),
-                                in.readNBytes((int) rendition.segments().get(i).bytes()));
+                        Files.write(target.resolve(i + ".m4s"), in.readNBytes((int)
+                                rendition.segments().get(i).bytes()));
                     }
                 }
             }
@@ -209,7 +213,8 @@ final class Batch {
 
         @Override
         public Playlists.Location own(Rendition rendition, PersonalVideo.Own own) {
-            return Playlists.Location.of("../" + folder.relativize(own(own.key())).toString().replace('\\', '/'));
+            return Playlists.Location.of(
+                    "../" + folder.relativize(own(own.key())).toString().replace('\\', '/'));
         }
 
         @Override

@@ -38,7 +38,6 @@ public record Ladder(
 
     /** All renditions, the sound last. */
     public List<Rendition> renditions() {
-        return Stream.concat(video.stream(), Stream.of(sound))
-                .toList();
+        return Stream.concat(video.stream(), Stream.of(sound)).toList();
     }
 }

@@ -24,7 +24,8 @@ final class People {
     static List<Person> read(Path file) throws IOException {
         var people = new java.util.ArrayList<Person>();
         var taken = new HashSet<String>(Set.of(SHARED));
-        try (var rows = CsvReader.builder().detectBomHeader(true).skipEmptyLines(true).ofCsvRecord(file)) {
+        try (var rows =
+                CsvReader.builder().detectBomHeader(true).skipEmptyLines(true).ofCsvRecord(file)) {
             List<String> header = List.of();
             for (var row : rows) {
                 if (header.isEmpty()) {

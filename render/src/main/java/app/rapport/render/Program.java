@@ -81,7 +81,8 @@ public final class Program {
                 }
                 options.put(name, value);
             } else {
-                throw new IllegalArgumentException("there is no option " + word + ". ./rapport render --help lists them.");
+                throw new IllegalArgumentException(
+                        "there is no option " + word + ". ./rapport render --help lists them.");
             }
         }
         for (String needed : List.of("--base", "--points", "--people", "--out")) {

@@ -24,8 +24,25 @@ public final class Stills {
     /** The picture at a second, as JPEG. The file is the upload or a rendition. */
     public void poster(Path video, double at, Path jpeg) throws IOException, InterruptedException {
         tools.ffmpeg(List.of(
-                        "-protocol_whitelist", "file,pipe", "-ss", seconds(at), "-f", "mov", "-i", video.toString(), "-map", "0:v:0",
-                        "-frames:v", "1", "-vf", "scale=w='min(iw," + WIDTH + ")':h=-2", "-q:v", "4", "-f", "mjpeg", "-y",
+                        "-protocol_whitelist",
+                        "file,pipe",
+                        "-ss",
+                        seconds(at),
+                        "-f",
+                        "mov",
+                        "-i",
+                        video.toString(),
+                        "-map",
+                        "0:v:0",
+                        "-frames:v",
+                        "1",
+                        "-vf",
+                        "scale=w='min(iw," + WIDTH + ")':h=-2",
+                        "-q:v",
+                        "4",
+                        "-f",
+                        "mjpeg",
+                        "-y",
                         jpeg.toString()))
                 .limit(Duration.ofMinutes(1))
                 .done();
@@ -34,11 +51,26 @@ public final class Stills {
     /** Two and a half seconds at 7 frames, 320 pixels wide, as GIF: mail programs know nothing better. */
     public void preview(Path video, double at, Path gif) throws IOException, InterruptedException {
         tools.ffmpeg(List.of(
-                        "-protocol_whitelist", "file,pipe", "-ss", seconds(at), "-t", "2.5", "-f", "mov", "-i", video.toString(),
+                        "-protocol_whitelist",
+                        "file,pipe",
+                        "-ss",
+                        seconds(at),
+                        "-t",
+                        "2.5",
+                        "-f",
+                        "mov",
+                        "-i",
+                        video.toString(),
                         "-filter_complex",
-                        "[0:v:0]fps=7,scale=w=" + ANIMATED_WIDTH + ":h=-2:flags=lanczos,split[a][b];[a]palettegen=max_colors=96[p];"
+                        "[0:v:0]fps=7,scale=w=" + ANIMATED_WIDTH
+                                + ":h=-2:flags=lanczos,split[a][b];[a]palettegen=max_colors=96[p];"
                                 + "[b][p]paletteuse=dither=bayer:bayer_scale=4",
-                        "-loop", "0", "-f", "gif", "-y", gif.toString()))
+                        "-loop",
+                        "0",
+                        "-f",
+                        "gif",
+                        "-y",
+                        gif.toString()))
                 .limit(Duration.ofMinutes(1))
                 .done();
     }
@@ -46,8 +78,19 @@ public final class Stills {
     /** The lowest and the highest value of every twentieth of a second, in turn, from -127 to 127. */
     public byte[] waveform(Path sound) throws IOException, InterruptedException {
         byte[] pcm = tools.ffmpeg(List.of(
-                        "-protocol_whitelist", "file,pipe", "-i", sound.toString(), "-map", "0:a:0", "-ac", "1", "-ar", "8000", "-f",
-                        "s16le", "-"))
+                        "-protocol_whitelist",
+                        "file,pipe",
+                        "-i",
+                        sound.toString(),
+                        "-map",
+                        "0:a:0",
+                        "-ac",
+                        "1",
+                        "-ar",
+                        "8000",
+                        "-f",
+                        "s16le",
+                        "-"))
                 .limit(Duration.ofMinutes(2))
                 .done()
                 .output();

@@ -15,8 +15,8 @@ record Template(String text) {
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{([^{}]*)}}|\\[\\s*([\\p{L}][\\p{L}\\p{N}]*(?:[ _-]+[\\p{L}\\p{N}]+)*)\\s*]");
     /** Control characters, and those that turn the direction of all that follows. */
-    private static final Pattern UNPRINTED =
-            Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uFFF9-\\uFFFB]+");
+    private static final Pattern UNPRINTED = Pattern.compile(
+            "[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\uFFF9-\\uFFFB]+");
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 

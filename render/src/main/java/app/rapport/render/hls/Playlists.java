@@ -45,7 +45,8 @@ public final class Playlists {
     public static String master(Ladder ladder, PersonalVideo personal, Addresses addresses) {
         var sound = ladder.sound();
         var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
-        text.append("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"2\",URI=\"")
+        text.append(
+                        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"Sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"2\",URI=\"")
                 .append(addresses.playlist(sound))
                 .append("\"\n");
         for (var quality : ladder.video()) {
@@ -83,7 +84,9 @@ public final class Playlists {
             var own = personal.own(rendition.name(), i);
             var location = own.isPresent() ? addresses.own(rendition, own.get()) : addresses.shared(rendition, i);
             text.append(String.format(
-                    Locale.ROOT, "#EXTINF:%.6f,%n", rendition.segments().get(i).duration() / (double) rendition.timescale()));
+                    Locale.ROOT,
+                    "#EXTINF:%.6f,%n",
+                    rendition.segments().get(i).duration() / (double) rendition.timescale()));
             if (location.range() != null) {
                 text.append("#EXT-X-BYTERANGE:").append(range(location.range())).append('\n');
             }

@@ -42,9 +42,26 @@ public record Encoder(String preset) {
     /** Arguments of one picture output; key frames stand exactly at these frames. */
     public List<String> picture(Quality quality, List<Integer> keys) {
         var arguments = new ArrayList<String>(List.of(
-                "-c:v", "libx264", "-preset", preset, "-profile:v", "high", "-level:v", quality.level(), "-pix_fmt", "yuv420p",
-                "-b:v", String.valueOf(quality.bitrate()), "-maxrate", String.valueOf(quality.bitrate() * 6L / 5), "-bufsize",
-                String.valueOf(quality.bitrate() * 2L), "-x264-params", PINNED, "-forced-idr", "1"));
+                "-c:v",
+                "libx264",
+                "-preset",
+                preset,
+                "-profile:v",
+                "high",
+                "-level:v",
+                quality.level(),
+                "-pix_fmt",
+                "yuv420p",
+                "-b:v",
+                String.valueOf(quality.bitrate()),
+                "-maxrate",
+                String.valueOf(quality.bitrate() * 6L / 5),
+                "-bufsize",
+                String.valueOf(quality.bitrate() * 2L),
+                "-x264-params",
+                PINNED,
+                "-forced-idr",
+                "1"));
         arguments.addAll(List.of("-force_key_frames", times(keys), "-video_track_timescale", "90000"));
         arguments.addAll(fragments());
         return arguments;
@@ -60,7 +77,15 @@ public record Encoder(String preset) {
 
     private static List<String> fragments() {
         return List.of(
-                "-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact", "-f", "mp4", "-movflags",
+                "-map_metadata",
+                "-1",
+                "-fflags",
+                "+bitexact",
+                "-flags",
+                "+bitexact",
+                "-f",
+                "mp4",
+                "-movflags",
                 "+empty_moov+default_base_moof+frag_keyframe");
     }
 

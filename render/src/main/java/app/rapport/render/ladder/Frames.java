@@ -14,8 +14,8 @@ public final class Frames {
 
     /** Arguments that open an upload and read it from shortly before a frame. */
     public static List<String> input(Upload upload, String file, int fromFrame) {
-        var arguments = new ArrayList<String>(List.of(
-                "-protocol_whitelist", "file,pipe", "-copyts", "-max_pixels", String.valueOf(4096 * 4096)));
+        var arguments = new ArrayList<String>(
+                List.of("-protocol_whitelist", "file,pipe", "-copyts", "-max_pixels", String.valueOf(4096 * 4096)));
         // Early enough that the frame shown at the wanted moment is among those that are read.
         double seconds = upload.start() + fromFrame / 30.0 - 1.5;
         if (fromFrame > 0 && seconds > upload.start()) {

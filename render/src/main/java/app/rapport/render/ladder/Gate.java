@@ -33,7 +33,8 @@ public final class Gate {
         for (int i = 0; i < candidates.size(); i++) {
             var file = work.file("gate-" + i);
             join(candidates.get(i), folder, file);
-            arguments.addAll(List.of("-threads", "1", "-protocol_whitelist", "file,pipe", "-f", "mov", "-i", file.toString()));
+            arguments.addAll(
+                    List.of("-threads", "1", "-protocol_whitelist", "file,pipe", "-f", "mov", "-i", file.toString()));
             maps.addAll(List.of("-map", i + ":0"));
         }
         arguments.addAll(maps);
@@ -46,9 +47,12 @@ public final class Gate {
         new String(result.output(), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.startsWith("#"))
-                .forEach(line -> decoded[Integer.parseInt(line.substring(0, line.indexOf(',')).strip())]++);
+                .forEach(line -> decoded[
+                        Integer.parseInt(line.substring(0, line.indexOf(',')).strip())]++);
         for (int i = 0; i < decoded.length; i++) {
-            if (decoded[i] != candidates.get(i).frames() || result.exit() != 0 || !result.complaints().isEmpty()) {
+            if (decoded[i] != candidates.get(i).frames()
+                    || result.exit() != 0
+                    || !result.complaints().isEmpty()) {
                 throw new RenderFailed(
                         "segment_not_playable",
                         "A segment of " + candidates.get(i).rendition().name() + " gives " + decoded[i] + " of "
@@ -60,7 +64,8 @@ public final class Gate {
     }
 
     private static void join(Candidate candidate, Path folder, Path file) throws IOException {
-        try (var init = Files.newInputStream(folder.resolve(candidate.rendition().file()));
+        try (var init = Files.newInputStream(
+                        folder.resolve(candidate.rendition().file()));
                 OutputStream out = Files.newOutputStream(file)) {
             out.write(init.readNBytes((int) candidate.rendition().initBytes()));
             out.write(candidate.segment());

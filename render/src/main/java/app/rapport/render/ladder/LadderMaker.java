@@ -51,8 +51,11 @@ public final class LadderMaker {
             var video = new ArrayList<Rendition>();
             for (int i = 0; i < qualities.size(); i++) {
                 video.add(Stamped.pictures(
-                        work.file("stamped-" + qualities.get(i).name()), named(name, qualities.get(i).name() + ".mp4"), qualities.get(i),
-                        encoded.get(i), cuts));
+                        work.file("stamped-" + qualities.get(i).name()),
+                        named(name, qualities.get(i).name() + ".mp4"),
+                        qualities.get(i),
+                        encoded.get(i),
+                        cuts));
             }
             var sound = Stamped.sound(
                     work.file("stamped-audio"), named(name, "audio.mp4"), Encoded.read(work.file("audio")), frames);
@@ -62,7 +65,8 @@ public final class LadderMaker {
             }
             work.publish("stamped-audio", folder.resolve(sound.file()));
             work.publish("flac", folder.resolve(pcm));
-            long bytes = sound.bytes() + Files.size(folder.resolve(pcm))
+            long bytes = sound.bytes()
+                    + Files.size(folder.resolve(pcm))
                     + video.stream().mapToLong(Rendition::bytes).sum();
             return new Ladder(
                     Hash.of(base),
@@ -89,8 +93,7 @@ public final class LadderMaker {
         return (int) Math.round(Probe.LONGEST * Ladder.RATE);
     }
 
-    private double encode(
-            Path base, Upload upload, List<Quality> qualities, List<Integer> cuts, Work work, Watch watch)
+    private double encode(Path base, Upload upload, List<Quality> qualities, List<Integer> cuts, Work work, Watch watch)
             throws IOException, InterruptedException, Refused {
         var arguments = new ArrayList<>(Frames.input(upload, base.toString(), 0));
         var all = new Span(0, longest() + Ladder.RATE);
@@ -106,8 +109,16 @@ public final class LadderMaker {
         if (upload.sound()) {
             long first = Math.round(upload.start() * 48000);
             arguments.addAll(List.of(
-                    "-map", "0:a:0", "-af", "aresample=48000:async=1:first_pts=" + first + ",aformat=channel_layouts=stereo", "-t",
-                    String.valueOf(Probe.LONGEST + 1), "-f", "s16le", "-y", work.file("pcm").toString()));
+                    "-map",
+                    "0:a:0",
+                    "-af",
+                    "aresample=48000:async=1:first_pts=" + first + ",aformat=channel_layouts=stereo",
+                    "-t",
+                    String.valueOf(Probe.LONGEST + 1),
+                    "-f",
+                    "s16le",
+                    "-y",
+                    work.file("pcm").toString()));
         }
         arguments.addAll(List.of("-progress", "pipe:1"));
         double expected = Math.max(1, upload.seconds() * Ladder.RATE);
@@ -117,7 +128,8 @@ public final class LadderMaker {
                 .until(Damage::isIn)
                 .lines(line -> {
                     if (line.startsWith("frame=")) {
-                        watch.progress(Math.min(0.95, Integer.parseInt(line.substring(6).strip()) / expected * 0.95));
+                        watch.progress(Math.min(
+                                0.95, Integer.parseInt(line.substring(6).strip()) / expected * 0.95));
                     }
                 })
                 .any();
@@ -141,13 +153,17 @@ public final class LadderMaker {
         }
         double seconds = frames / (double) Ladder.RATE;
         if (frames == 0) {
-            throw new Refused("no_video", Map.of(), "No frame of the video can be decoded. Export it again and upload the new file.");
+            throw new Refused(
+                    "no_video",
+                    Map.of(),
+                    "No frame of the video can be decoded. Export it again and upload the new file.");
         }
         if (frames > longest()) {
             throw Probe.tooLong(seconds);
         }
         if (upload.declared() - seconds > Math.max(1, upload.declared() * 0.02)) {
-            throw Damage.at(seconds, 1, "The file says it is " + Probe.clock(upload.declared()) + " long, but it ends at ");
+            throw Damage.at(
+                    seconds, 1, "The file says it is " + Probe.clock(upload.declared()) + " long, but it ends at ");
         }
         return frames;
     }
@@ -159,13 +175,24 @@ public final class LadderMaker {
         boolean some = upload.sound() && Files.size(work.file("pcm")) > 0;
         arguments.addAll(
                 some
-                        ? List.of("-f", "s16le", "-ar", "48000", "-ac", "2", "-i", work.file("pcm").toString())
+                        ? List.of(
+                                "-f",
+                                "s16le",
+                                "-ar",
+                                "48000",
+                                "-ac",
+                                "2",
+                                "-i",
+                                work.file("pcm").toString())
                         : List.of("-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo"));
         arguments.addAll(List.of(
-                "-filter_complex", "[0:a]apad=whole_len=" + samples + ",atrim=end_sample=" + samples + ",asplit=2[a][b]", "-map",
+                "-filter_complex",
+                "[0:a]apad=whole_len=" + samples + ",atrim=end_sample=" + samples + ",asplit=2[a][b]",
+                "-map",
                 "[a]"));
         arguments.addAll(encoder.sound());
-        arguments.addAll(List.of("-y", work.file("audio").toString(), "-map", "[b]", "-c:a", "flac", "-f", "flac", "-y"));
+        arguments.addAll(
+                List.of("-y", work.file("audio").toString(), "-map", "[b]", "-c:a", "flac", "-f", "flac", "-y"));
         arguments.add(work.file("flac").toString());
         return tools.ffmpeg(arguments).limit(LIMIT).watch(watch).done().cpuSeconds();
     }

@@ -40,7 +40,8 @@ public record Quality(String name, int width, int height, int bitrate, String le
         return qualities;
     }
 
+    /** The nearest even side, and the smaller of two as near: an odd side is never enlarged. */
     private static int even(double side) {
-        return Math.max(2, (int) Math.round(side / 2) * 2);
+        return Math.max(2, (int) Math.ceil(side / 2 - 0.5) * 2);
     }
 }

@@ -22,7 +22,8 @@ public record Span(int from, int to) {
     /** The spans in order, those that touch or nearly touch as one. */
     static List<Span> merged(List<Span> spans) {
         var merged = new ArrayList<Span>();
-        for (var span : spans.stream().sorted(Comparator.comparingInt(Span::from)).toList()) {
+        for (var span :
+                spans.stream().sorted(Comparator.comparingInt(Span::from)).toList()) {
             if (!merged.isEmpty() && span.from - merged.getLast().to < CLOSE) {
                 var last = merged.removeLast();
                 merged.add(new Span(last.from, Math.max(last.to, span.to)));

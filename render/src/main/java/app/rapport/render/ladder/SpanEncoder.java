@@ -68,17 +68,31 @@ public final class SpanEncoder {
             List<Integer> cuts,
             List<Over> overs,
             List<Path> files) {
-        var arguments = new ArrayList<>(List.of("-threads", "1", "-filter_threads", "1", "-filter_complex_threads", "1"));
+        var arguments =
+                new ArrayList<>(List.of("-threads", "1", "-filter_threads", "1", "-filter_complex_threads", "1"));
         arguments.addAll(Frames.input(upload, base.toString(), span.from()));
         for (var over : overs) {
             arguments.addAll(List.of("-f", "png_pipe", "-i", over.png().toString()));
         }
-        var graph = new StringBuilder("[0:" + upload.stream() + "]" + Frames.filter(upload, span, qualities.getLast()) + "[o0]");
+        var graph = new StringBuilder(
+                "[0:" + upload.stream() + "]" + Frames.filter(upload, span, qualities.getLast()) + "[o0]");
         for (int i = 0; i < overs.size(); i++) {
             var over = overs.get(i);
-            graph.append(";[o").append(i).append("][").append(i + 1).append(":v]overlay=x=").append(over.x()).append(":y=");
-            graph.append(over.y()).append(":enable='between(n,").append(over.shown().from() - span.from()).append(',');
-            graph.append(over.shown().to() - 1 - span.from()).append(")'[o").append(i + 1).append(']');
+            graph.append(";[o")
+                    .append(i)
+                    .append("][")
+                    .append(i + 1)
+                    .append(":v]overlay=x=")
+                    .append(over.x())
+                    .append(":y=");
+            graph.append(over.y())
+                    .append(":enable='between(n,")
+                    .append(over.shown().from() - span.from())
+                    .append(',');
+            graph.append(over.shown().to() - 1 - span.from())
+                    .append(")'[o")
+                    .append(i + 1)
+                    .append(']');
         }
         graph.append(';').append(Frames.split(qualities, "o" + overs.size()));
         arguments.addAll(List.of("-filter_complex", graph.toString()));

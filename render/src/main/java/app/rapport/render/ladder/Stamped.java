@@ -22,7 +22,8 @@ final class Stamped {
 
     private Stamped() {}
 
-    static Rendition pictures(Path file, String name, Quality quality, Encoded encoded, List<Integer> cuts) throws IOException {
+    static Rendition pictures(Path file, String name, Quality quality, Encoded encoded, List<Integer> cuts)
+            throws IOException {
         int frames = encoded.samples().size();
         if (!encoded.keys().equals(cuts)) {
             throw new IOException("the encoder's key frames are not where they should be");
@@ -37,7 +38,10 @@ final class Stamped {
                 int from = cuts.get(i);
                 int to = i + 1 < cuts.size() ? cuts.get(i + 1) : frames;
                 var part = Fragment.pictures(
-                        i + 1, from * (long) Encoder.STEP, Encoder.STEP, encoded.samples().subList(from, to));
+                        i + 1,
+                        from * (long) Encoder.STEP,
+                        Encoder.STEP,
+                        encoded.samples().subList(from, to));
                 out.write(part.bytes());
                 segments.add(segment(part, from * (long) Encoder.STEP, (to - from) * (long) Encoder.STEP, offset));
                 offset += part.bytes().length;
@@ -64,7 +68,8 @@ final class Stamped {
     static Rendition sound(Path file, String name, Encoded encoded, int frames) throws IOException {
         int blocks = (int) Math.ceilDiv(frames * (long) SOUND / Ladder.RATE, BLOCK);
         if (encoded.samples().size() < blocks + 1) {
-            throw new IOException("the encoder left " + encoded.samples().size() + " blocks of sound instead of " + (blocks + 1));
+            throw new IOException(
+                    "the encoder left " + encoded.samples().size() + " blocks of sound instead of " + (blocks + 1));
         }
         var samples = encoded.samples().subList(1, blocks + 1);
         byte[] init = new Track(1, SOUND, 0, 0, blocks * (long) BLOCK, encoded.sampleEntry()).init();
@@ -78,7 +83,9 @@ final class Stamped {
                 var part = Fragment.sound(
                         i + 1,
                         from * (long) BLOCK,
-                        samples.subList(from, to).stream().map(sample -> bytes(sample.bytes())).toList());
+                        samples.subList(from, to).stream()
+                                .map(sample -> bytes(sample.bytes()))
+                                .toList());
                 out.write(part.bytes());
                 segments.add(segment(part, from * (long) BLOCK, (to - from) * (long) BLOCK, offset));
                 offset += part.bytes().length;

@@ -49,8 +49,7 @@ record Box(String name, ByteBuffer inside) {
 
     /** As {@link #find}, where the box must be. */
     static Box need(ByteBuffer bytes, String... path) {
-        return find(bytes, path)
-                .orElseThrow(() -> new IllegalArgumentException("no box " + String.join("/", path)));
+        return find(bytes, path).orElseThrow(() -> new IllegalArgumentException("no box " + String.join("/", path)));
     }
 
     /** A fresh view on what is inside. */
@@ -69,5 +68,4 @@ record Box(String name, ByteBuffer inside) {
     byte[] whole() {
         return Boxes.box(name, bytes());
     }
-
 }

@@ -84,7 +84,10 @@ public record Fragment(byte[] bytes, int head, int samples) {
                 Boxes.box(
                         "traf",
                         Boxes.full(
-                                "tfhd", 0, 0x020028, new Boxes().u32(1).u32(step).u32(KEY).done()),
+                                "tfhd",
+                                0,
+                                0x020028,
+                                new Boxes().u32(1).u32(step).u32(KEY).done()),
                         Boxes.full("tfdt", 1, 0, new Boxes().u64(start).done()),
                         Boxes.full("trun", 1, pictures ? 0xE01 : 0x201, run.done())));
     }

@@ -19,7 +19,8 @@ public record Track(int id, int timescale, int width, int height, long duration,
 
     /** The initialisation part of a rendition of its own: how to decode, and no samples. */
     public byte[] init() {
-        byte[] ftyp = Boxes.box("ftyp", new Boxes().name("iso6").u32(0).name("iso6mp41").done());
+        byte[] ftyp = Boxes.box(
+                "ftyp", new Boxes().name("iso6").u32(0).name("iso6mp41").done());
         byte[] moov = Boxes.box(
                 "moov",
                 movie(0, 2),
@@ -27,7 +28,10 @@ public record Track(int id, int timescale, int width, int height, long duration,
                 Boxes.box(
                         "mvex",
                         Boxes.full(
-                                "trex", 0, 0, new Boxes().u32(id).u32(1).zeros(12).done())));
+                                "trex",
+                                0,
+                                0,
+                                new Boxes().u32(id).u32(1).zeros(12).done())));
         return new Boxes().bytes(ftyp).bytes(moov).done();
     }
 
@@ -74,16 +78,26 @@ public record Track(int id, int timescale, int width, int height, long duration,
                 "mdhd",
                 0,
                 0,
-                new Boxes().zeros(8).u32(timescale).u32(length).u16(0x55C4).u16(0).done());
+                new Boxes()
+                        .zeros(8)
+                        .u32(timescale)
+                        .u32(length)
+                        .u16(0x55C4)
+                        .u16(0)
+                        .done());
         byte[] handler = Boxes.full(
                 "hdlr",
                 0,
                 0,
-                new Boxes().zeros(4).name(sound ? "soun" : "vide").zeros(12).name(sound ? "Sound\0" : "Picture\0").done());
+                new Boxes()
+                        .zeros(4)
+                        .name(sound ? "soun" : "vide")
+                        .zeros(12)
+                        .name(sound ? "Sound\0" : "Picture\0")
+                        .done());
         byte[] kind = sound ? Boxes.full("smhd", 0, 0, new byte[4]) : Boxes.full("vmhd", 0, 1, new byte[8]);
-        byte[] here = Boxes.box(
-                "dinf",
-                Boxes.full("dref", 0, 0, new Boxes().u32(1).done(), Boxes.full("url ", 0, 1)));
+        byte[] here =
+                Boxes.box("dinf", Boxes.full("dref", 0, 0, new Boxes().u32(1).done(), Boxes.full("url ", 0, 1)));
         return Boxes.box(
                 "trak",
                 head,

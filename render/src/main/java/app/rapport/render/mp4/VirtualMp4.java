@@ -42,7 +42,8 @@ public final class VirtualMp4 {
     private record Stretch(Place place, long offset, long bytes) {}
 
     /** Computes the header; reads the heads of the segments for it, not their samples. */
-    public static VirtualMp4 of(Ladder ladder, Rendition quality, PersonalVideo personal, Source source) throws IOException {
+    public static VirtualMp4 of(Ladder ladder, Rendition quality, PersonalVideo personal, Source source)
+            throws IOException {
         var picture = new Tables(quality, personal, source);
         var sound = new Tables(ladder.sound(), personal, source);
         var order = new ArrayList<Chunk>();
@@ -51,7 +52,8 @@ public final class VirtualMp4 {
         // Side by side in time, so that a player needs no far jumps.
         order.sort(java.util.Comparator.comparingDouble(Chunk::seconds));
         byte[] ftyp = Boxes.box(
-                "ftyp", new Boxes().name("isom").u32(0x200).name("isomiso4avc1mp41").done());
+                "ftyp",
+                new Boxes().name("isom").u32(0x200).name("isomiso4avc1mp41").done());
         int size = ftyp.length + moov(ladder, picture, sound).length + 16;
         long at = size;
         for (var chunk : order) {
@@ -158,7 +160,8 @@ public final class VirtualMp4 {
         }
 
         private void add(byte[] head, int expected) throws IOException {
-            var run = Box.need(ByteBuffer.wrap(head, 0, head.length - 8), "moof", "traf", "trun").inside();
+            var run = Box.need(ByteBuffer.wrap(head, 0, head.length - 8), "moof", "traf", "trun")
+                    .inside();
             boolean pictures = (run.getInt() & 0x800) != 0;
             int count = run.getInt();
             run.getInt();
@@ -183,10 +186,16 @@ public final class VirtualMp4 {
         byte[] trak(int id) {
             long step = rendition.isSound() ? 1024 : rendition.timescale() / Ladder.RATE;
             var track = new Track(
-                    id, rendition.timescale(), rendition.width(), rendition.height(), samples * step, rendition.sampleEntry());
+                    id,
+                    rendition.timescale(),
+                    rendition.width(),
+                    rendition.height(),
+                    samples * step,
+                    rendition.sampleEntry());
             var tables = new ArrayList<byte[]>();
             tables.add(track.description());
-            tables.add(Boxes.full("stts", 0, 0, new Boxes().u32(1).u32(samples).u32(step).done()));
+            tables.add(Boxes.full(
+                    "stts", 0, 0, new Boxes().u32(1).u32(samples).u32(step).done()));
             if (shifted) {
                 tables.add(Boxes.full("ctts", 1, 0, new Boxes().u32(shiftRuns).done(), shifts.done()));
             }

@@ -64,7 +64,7 @@ final class Fonts {
                     ? runs.getLast().font
                     : font(character);
             if (font != null) {
-                if (runs.isEmpty() || runs.getLast().font != font) {
+                if (runs.isEmpty() || !runs.getLast().font.equals(font)) {
                     runs.add(new Run(font, text.length()));
                 }
                 text.appendCodePoint(character);
@@ -106,15 +106,22 @@ final class Fonts {
 
         /** The first letters, and an ellipsis in the font of the first. */
         Dressed cut(int length) {
-            var kept = new ArrayList<>(runs.stream().filter(run -> run.from < length).toList());
-            var first = kept.stream().filter(run -> run.font.canDisplay('…')).findFirst().orElse(kept.getFirst());
+            var kept = new ArrayList<>(
+                    runs.stream().filter(run -> run.from < length).toList());
+            var first = kept.stream()
+                    .filter(run -> run.font.canDisplay('…'))
+                    .findFirst()
+                    .orElse(kept.getFirst());
             kept.add(new Run(first.font, length));
-            return new Dressed(text.substring(0, length).stripTrailing() + "…", trimmed(kept, text.substring(0, length)), missing);
+            return new Dressed(
+                    text.substring(0, length).stripTrailing() + "…", trimmed(kept, text.substring(0, length)), missing);
         }
 
         private static List<Run> trimmed(List<Run> runs, String text) {
             int end = text.stripTrailing().length();
-            return runs.stream().map(run -> run.from > end ? new Run(run.font, end) : run).toList();
+            return runs.stream()
+                    .map(run -> run.from > end ? new Run(run.font, end) : run)
+                    .toList();
         }
     }
 }

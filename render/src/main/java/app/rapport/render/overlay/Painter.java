@@ -48,7 +48,8 @@ public final class Painter {
         int left = (int) Math.floor(Math.min(0, box.getMinX()));
         int right = (int) Math.ceil(Math.max(advance, box.getMaxX()));
         int width = Math.min(frame.width(), right - left + 2 * rim);
-        int height = Math.min(frame.height(), (int) Math.ceil(layout.getAscent() + layout.getDescent()) + 2 * (rim / 2));
+        int height =
+                Math.min(frame.height(), (int) Math.ceil(layout.getAscent() + layout.getDescent()) + 2 * (rim / 2));
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         var g = graphics(image);
         var behind = color(point.background(), null);
@@ -83,8 +84,8 @@ public final class Painter {
             throw new IOException("not an image that can be read: PNG, JPEG or GIF");
         }
         double height = frame.length(point.size(), 0.2, frame.height());
-        double scale = Math.min(
-                Math.min(height, frame.height()) / read.getHeight(), frame.width() * WIDEST / read.getWidth());
+        double scale =
+                Math.min(Math.min(height, frame.height()) / read.getHeight(), frame.width() * WIDEST / read.getWidth());
         var image = new BufferedImage(
                 Math.max(1, (int) Math.round(read.getWidth() * scale)),
                 Math.max(1, (int) Math.round(read.getHeight() * scale)),

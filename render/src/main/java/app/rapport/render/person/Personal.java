@@ -126,7 +126,9 @@ public final class Personal {
             var segments = segments();
             for (int i = 0; i < segments.size(); i++) {
                 var segment = segments.get(i);
-                var here = shown.stream().filter(one -> one.span().touches(segment)).toList();
+                var here = shown.stream()
+                        .filter(one -> one.span().touches(segment))
+                        .toList();
                 if (!here.isEmpty() && !known(i, segment, here)) {
                     missing.add(i);
                 }
@@ -149,9 +151,8 @@ public final class Personal {
 
         private List<Span> segments() {
             return ladder.video().getFirst().segments().stream()
-                    .map(segment -> new Span(
-                            (int) (segment.start() / Encoder.STEP),
-                            (int) ((segment.start() + segment.duration()) / Encoder.STEP)))
+                    .map(segment -> new Span((int) (segment.start() / Encoder.STEP), (int)
+                            ((segment.start() + segment.duration()) / Encoder.STEP)))
                     .toList();
         }
 
@@ -184,7 +185,9 @@ public final class Personal {
 
         private void encode(List<Integer> indexes, List<Span> segments, List<Shown> shown)
                 throws IOException, InterruptedException {
-            var span = new Span(segments.get(indexes.getFirst()).from(), segments.get(indexes.getLast()).to());
+            var span = new Span(
+                    segments.get(indexes.getFirst()).from(),
+                    segments.get(indexes.getLast()).to());
             var cuts = indexes.stream().map(index -> segments.get(index).from()).toList();
             var overs = new ArrayList<SpanEncoder.Over>();
             for (var one : shown) {
@@ -204,17 +207,20 @@ public final class Personal {
                 if (!Arrays.equals(encoded.decoder(), rendition.decoder())) {
                     throw new RenderFailed(
                             "decoder_mismatch",
-                            "The encoder's set-up for " + rendition.name() + " differs from the base video's. Prepare it again.",
+                            "The encoder's set-up for " + rendition.name()
+                                    + " differs from the base video's. Prepare it again.",
                             "");
                 }
                 for (int index : indexes) {
                     var segment = segments.get(index);
                     var samples = encoded.samples().subList(segment.from() - span.from(), segment.to() - span.from());
-                    var part = Fragment.pictures(
-                            index + 1, segment.from() * (long) Encoder.STEP, Encoder.STEP, samples);
+                    var part =
+                            Fragment.pictures(index + 1, segment.from() * (long) Encoder.STEP, Encoder.STEP, samples);
                     candidates.add(new Gate.Candidate(rendition, part.bytes(), segment.frames()));
                     parts.add(part);
-                    var here = shown.stream().filter(one -> one.span().touches(segment)).toList();
+                    var here = shown.stream()
+                            .filter(one -> one.span().touches(segment))
+                            .toList();
                     keys.add(key(rendition, segment, here));
                 }
             }
@@ -240,7 +246,9 @@ public final class Personal {
         private SpanEncoder.Over over(Shown one, int number) throws IOException {
             var largest = ladder.video().getLast();
             var frame = new Frame(
-                    largest.width(), largest.height(), largest.width() / (double) ladder.upload().width());
+                    largest.width(),
+                    largest.height(),
+                    largest.width() / (double) ladder.upload().width());
             String image = one.point().image();
             var drawing = image != null
                     ? painter.image(Path.of(image), one.point(), frame)
@@ -258,7 +266,8 @@ public final class Personal {
         private void draw(List<Shown> shown) {
             for (var one : shown) {
                 if (one.point().image() == null) {
-                    painter.missing(one.words()).forEach(character -> notes.add(new Note("characters_not_shown", character)));
+                    painter.missing(one.words())
+                            .forEach(character -> notes.add(new Note("characters_not_shown", character)));
                 }
             }
         }
@@ -290,7 +299,11 @@ public final class Personal {
                     String.join("\u0001", ladder.source(), ladder.parameters(), "audio", String.valueOf(index)));
             for (var slot : slots) {
                 if (splicer.touched(ladder, List.of(slot)).contains(index)) {
-                    words.append('\u0003').append(slot.from()).append('\u0001').append(slot.to()).append('\u0001');
+                    words.append('\u0003')
+                            .append(slot.from())
+                            .append('\u0001')
+                            .append(slot.to())
+                            .append('\u0001');
                     words.append(slot.clip().key());
                 }
             }
@@ -304,7 +317,11 @@ public final class Personal {
                 if (one.isEmpty()) {
                     return false;
                 }
-                kept.add(new Own(entry.getKey(), one.get().key(), one.get().bytes(), one.get().head()));
+                kept.add(new Own(
+                        entry.getKey(),
+                        one.get().key(),
+                        one.get().bytes(),
+                        one.get().head()));
             }
             kept.forEach(own -> add(ladder.sound().name(), own));
             return true;
@@ -318,7 +335,8 @@ public final class Personal {
             for (var entry : spliced.blocks().entrySet()) {
                 var segment = ladder.sound().segments().get(entry.getKey());
                 if (entry.getValue().size() != segment.samples()) {
-                    throw new IOException("the sound's own segment has " + entry.getValue().size() + " blocks");
+                    throw new IOException(
+                            "the sound's own segment has " + entry.getValue().size() + " blocks");
                 }
                 var part = Fragment.sound(entry.getKey() + 1, segment.start(), entry.getValue());
                 parts.add(part);

@@ -86,17 +86,29 @@ public final class Probe {
                             + " and " + LARGEST_SIDE + ".");
         }
         String pixels = picture.path("pix_fmt").asString("");
-        if (pixels.contains("444") || pixels.startsWith("gbr") || pixels.startsWith("rgb") || pixels.startsWith("bgr")) {
+        if (pixels.contains("444")
+                || pixels.startsWith("gbr")
+                || pixels.startsWith("rgb")
+                || pixels.startsWith("bgr")) {
             throw new Refused(
                     "chroma_not_supported",
                     Map.of("pixelFormat", pixels),
-                    "The video keeps its colours as " + pixels + " (4:4:4). Export it as 4:2:0, as players expect, and upload it again.");
+                    "The video keeps its colours as " + pixels
+                            + " (4:4:4). Export it as 4:2:0, as players expect, and upload it again.");
         }
         var packets = new Packets();
         tools.ffprobe(List.of(
-                        "-protocol_whitelist", "file,pipe", "-f", format, "-select_streams",
-                        String.valueOf(picture.path("index").asInt()), "-show_entries", "packet=pts_time,dts_time,duration_time", "-of",
-                        "csv=p=0", file.toString()))
+                        "-protocol_whitelist",
+                        "file,pipe",
+                        "-f",
+                        format,
+                        "-select_streams",
+                        String.valueOf(picture.path("index").asInt()),
+                        "-show_entries",
+                        "packet=pts_time,dts_time,duration_time",
+                        "-of",
+                        "csv=p=0",
+                        file.toString()))
                 .limit(Duration.ofMinutes(2))
                 .lines(packets::line)
                 .any();
@@ -118,12 +130,13 @@ public final class Probe {
 
     private static void refuseByLength(Packets packets, int width, int height) throws Refused {
         if (packets.count == 0) {
-            throw new Refused("no_video", Map.of(), "The video has no frames. Export it again and upload the new file.");
+            throw new Refused(
+                    "no_video", Map.of(), "The video has no frames. Export it again and upload the new file.");
         }
         if (packets.seconds() > LONGEST) {
             throw tooLong(packets.seconds());
         }
-        double frames = Math.max(packets.count, packets.seconds() * 30);
+        double frames = Math.max((double) packets.count, packets.seconds() * 30);
         if (packets.count > LONGEST * FASTEST || frames * width * height > MOST_PIXELS) {
             throw new Refused(
                     "frame_too_large",
@@ -151,7 +164,14 @@ public final class Probe {
 
     private JsonNode streams(Path file, String format) throws IOException, InterruptedException, Refused {
         var result = tools.ffprobe(List.of(
-                        "-protocol_whitelist", "file,pipe", "-f", format, "-show_streams", "-show_format", "-of", "json",
+                        "-protocol_whitelist",
+                        "file,pipe",
+                        "-f",
+                        format,
+                        "-show_streams",
+                        "-show_format",
+                        "-of",
+                        "json",
                         file.toString()))
                 .limit(Duration.ofSeconds(60))
                 .any();
@@ -161,14 +181,20 @@ public final class Probe {
             }
             throw new Refused(
                     "video_corrupt",
-                    Map.of("at", "0:00", "seconds", 0.0, "reason", result.complaints().stream().findFirst().orElse("")),
+                    Map.of(
+                            "at",
+                            "0:00",
+                            "seconds",
+                            0.0,
+                            "reason",
+                            result.complaints().stream().findFirst().orElse("")),
                     "The file is cut off or damaged: its list of contents cannot be read. Upload it again, or export it anew.");
         }
         return JSON.readTree(new String(result.output(), StandardCharsets.UTF_8));
     }
 
     private static double ratio(String text) {
-        var parts = text.split(":");
+        var parts = text.split(":", -1);
         double across = parts.length == 2 ? Double.parseDouble(parts[0]) : 0;
         double down = parts.length == 2 ? Double.parseDouble(parts[1]) : 0;
         double ratio = across > 0 && down > 0 ? across / down : 1;
@@ -192,9 +218,10 @@ public final class Probe {
         private double last = -Double.MAX_VALUE;
 
         void line(String line) {
-            var parts = line.split(",");
+            var parts = line.split(",", -1);
             count++;
-            // AVI knows packets that say only when to decode them, or nothing: those are counted, decoding tells their place.
+            // AVI knows packets that say only when to decode them, or nothing: those are counted, decoding tells their
+            // place.
             double at = parts.length > 1 ? number(parts[0], number(parts[1], Double.NaN)) : Double.NaN;
             if (!Double.isNaN(at)) {
                 first = Math.min(first, at);
@@ -214,5 +241,4 @@ public final class Probe {
             return last > first ? last - first : 0;
         }
     }
-
 }

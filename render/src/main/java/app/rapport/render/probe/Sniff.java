@@ -36,6 +36,8 @@ final class Sniff {
             }
         }
         throw new Refused(
-                "invalid_file_type", Map.of(), "Invalid file type: this is not an MP4, MOV or AVI video, whatever its name says.");
+                "invalid_file_type",
+                Map.of(),
+                "Invalid file type: this is not an MP4, MOV or AVI video, whatever its name says.");
     }
 }

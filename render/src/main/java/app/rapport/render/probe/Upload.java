@@ -14,7 +14,7 @@ package app.rapport.render.probe;
  * @param declared what the container says of its length; 0 if it does not
  */
 public record Upload(
-            String format,
+        String format,
         int stream,
         boolean sound,
         int width,

@@ -13,7 +13,10 @@ import java.util.List;
  */
 public record Result(int exit, byte[] output, List<String> log, boolean cutShort, double cpuSeconds) {
     static boolean isComplaint(String line) {
-        return line.contains("[warning]") || line.contains("[error]") || line.contains("[fatal]") || line.contains("[panic]");
+        return line.contains("[warning]")
+                || line.contains("[error]")
+                || line.contains("[fatal]")
+                || line.contains("[panic]");
     }
 
     /** Warnings and worse. */
@@ -35,7 +38,8 @@ public record Result(int exit, byte[] output, List<String> log, boolean cutShort
         }
         return new RenderFailed(
                 "renderer_failed",
-                "The tool failed (code " + exit + "): " + complaints().stream().findFirst().orElse("it gave no reason"),
+                "The tool failed (code " + exit + "): "
+                        + complaints().stream().findFirst().orElse("it gave no reason"),
                 text);
     }
 }

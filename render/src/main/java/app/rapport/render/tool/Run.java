@@ -107,7 +107,9 @@ public final class Run {
                 }
                 if (System.nanoTime() > end) {
                     throw new RenderFailed(
-                            "renderer_too_slow", "The tool did not finish within " + most.toSeconds() + " seconds.", log.tail());
+                            "renderer_too_slow",
+                            "The tool did not finish within " + most.toSeconds() + " seconds.",
+                            log.tail());
                 }
             }
             byte[] output = out.get();
@@ -171,7 +173,8 @@ public final class Run {
         private final List<String> last = new ArrayList<>();
         private volatile boolean cutShort;
 
-        @Nullable Void read(Process process) throws IOException {
+        @Nullable
+        Void read(Process process) throws IOException {
             try (var reader = process.errorReader(StandardCharsets.UTF_8)) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     keep(line);
@@ -200,7 +203,9 @@ public final class Run {
 
         synchronized List<String> kept() {
             var all = new ArrayList<>(complaints);
-            last.stream().filter(line -> !Result.isComplaint(line) || complaints.size() >= MOST).forEach(all::add);
+            last.stream()
+                    .filter(line -> !Result.isComplaint(line) || complaints.size() >= MOST)
+                    .forEach(all::add);
             return all;
         }
 

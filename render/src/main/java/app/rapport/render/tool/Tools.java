@@ -38,7 +38,9 @@ public final class Tools {
             var path = Path.of(configured.strip());
             if (!Files.isExecutable(path)) {
                 throw new RenderFailed(
-                        "renderer_missing", "RAPPORT_FFMPEG is " + path + ", which is not a program that can be run.", "");
+                        "renderer_missing",
+                        "RAPPORT_FFMPEG is " + path + ", which is not a program that can be run.",
+                        "");
             }
             return checked(path.toAbsolutePath());
         }
@@ -103,11 +105,14 @@ public final class Tools {
         var words = version.split("\\s+");
         if (words.length < 3 || major(words[2]) < OLDEST) {
             throw new RenderFailed(
-                    "renderer_unfit", ffmpeg + " says '" + version + "'. Rapport needs ffmpeg " + OLDEST + " or newer.", "");
+                    "renderer_unfit",
+                    ffmpeg + " says '" + version + "'. Rapport needs ffmpeg " + OLDEST + " or newer.",
+                    "");
         }
         var missing = new TreeSet<String>();
         for (var need : NEEDED.entrySet()) {
-            var offered = bare.asked(need.getKey()).lines()
+            var offered = bare.asked(need.getKey())
+                    .lines()
                     .map(line -> line.strip().split("\\s+"))
                     .filter(columns -> columns.length > 1)
                     .map(columns -> columns[1])
@@ -117,7 +122,8 @@ public final class Tools {
         if (!missing.isEmpty()) {
             throw new RenderFailed(
                     "renderer_unfit",
-                    ffmpeg + " was built without " + String.join(", ", missing) + ". Set RAPPORT_FFMPEG to a build that has them.",
+                    ffmpeg + " was built without " + String.join(", ", missing)
+                            + ". Set RAPPORT_FFMPEG to a build that has them.",
                     "");
         }
         return new Tools(ffmpeg, ffprobe, String.join(" ", List.of(words).subList(0, 3)));
@@ -140,10 +146,8 @@ public final class Tools {
             var root = folder.resolve("render/target/ffmpeg");
             if (Files.isDirectory(root)) {
                 try (Stream<Path> files = Files.walk(root)) {
-                    return files.filter(file -> List.of("ffmpeg", "ffprobe").contains(name(file)) && Files.isRegularFile(file))
-                            // Archives of Java do not keep the mark of a program.
-                            .filter(file -> Files.isExecutable(file) || file.toFile().setExecutable(true))
-                            .filter(file -> name(file).equals("ffmpeg"))
+                    return files.filter(file -> name(file).equals("ffmpeg") && Files.isRegularFile(file))
+                            .filter(file -> runnable(file) && runnable(file.resolveSibling("ffprobe")))
                             .findFirst();
                 } catch (IOException _) {
                     return Optional.empty();
@@ -151,6 +155,11 @@ public final class Tools {
             }
         }
         return Optional.empty();
+    }
+
+    /** Archives of Java do not keep the mark of a program. */
+    private static boolean runnable(Path file) {
+        return Files.isExecutable(file) || file.toFile().setExecutable(true);
     }
 
     private static Optional<Path> onPath() {
