@@ -19,12 +19,14 @@ function* files(folder, ending) {
 
 const note = (id, shown) => rows.set(id, [...(rows.get(id) ?? []), shown]);
 
-for (const path of files(join(home, 'server/src/test'), /\.java$/)) {
-  const text = readFileSync(path, 'utf8');
-  const type = /(?:class|interface|record)\s+(\w+)/.exec(text)?.[1];
-  for (const tag of text.matchAll(/@Requirement\((\{[^}]*\}|"[^"]*")\)([\s\S]{0,400}?)(?:void|class|interface)\s+(\w+)/g)) {
-    for (const id of tag[1].matchAll(/"([A-Z]-\d+)"/g)) {
-      note(id[1], { test: tag[3] === type ? type : `${type}.${tag[3]}`, file: relative(home, path), page: '' });
+for (const module of ['server', 'render']) {
+  for (const path of files(join(home, module, 'src/test'), /\.java$/)) {
+    const text = readFileSync(path, 'utf8');
+    const type = /(?:class|interface|record)\s+(\w+)/.exec(text)?.[1];
+    for (const tag of text.matchAll(/@Requirement\((\{[^}]*\}|"[^"]*")\)([\s\S]{0,400}?)(?:void|class|interface)\s+(\w+)/g)) {
+      for (const id of tag[1].matchAll(/"([A-Z]-\d+)"/g)) {
+        note(id[1], { test: tag[3] === type ? type : `${type}.${tag[3]}`, file: relative(home, path), page: '' });
+      }
     }
   }
 }

@@ -90,7 +90,8 @@ final class Lab {
     private static Decoded decoded(List<String> input, String stream) throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of("-xerror", "-copyts"));
         arguments.addAll(input);
-        arguments.addAll(List.of("-map", "0:" + stream, "-fps_mode", "passthrough", "-f", "framecrc", "-"));
+        arguments.addAll(List.of(
+                "-map", "0:" + stream, "-fps_mode", "passthrough", "-enc_time_base", "demux", "-f", "framecrc", "-"));
         Result result = TOOLS.ffmpeg(arguments).limit(Duration.ofMinutes(2)).any();
         var times = new String(result.output(), StandardCharsets.UTF_8)
                 .lines()

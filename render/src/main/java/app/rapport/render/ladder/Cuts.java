@@ -12,6 +12,8 @@ import java.util.TreeSet;
 public final class Cuts {
     private static final int GRID = 4 * Ladder.RATE;
     private static final int CLOSE = Ladder.RATE;
+    /** Frames of the shortest segment: less is not worth a request, and too short for the encoder's usual pattern. */
+    private static final int SHORTEST = 12;
 
     private Cuts() {}
 
@@ -23,8 +25,7 @@ public final class Cuts {
         for (int cut = GRID; cut < frames; cut += GRID) {
             int here = cut;
             boolean free = spans.stream().noneMatch(span -> here > span.from() - CLOSE && here < span.to() + CLOSE);
-            // A last segment of a few frames is not worth a request.
-            if (free && frames - cut >= CLOSE / 2) {
+            if (free && frames - cut >= SHORTEST) {
                 cuts.add(cut);
             }
         }
@@ -44,7 +45,14 @@ public final class Cuts {
                 .filter(point -> point.kind() == Point.Kind.overlay)
                 .map(point -> span(point, frames))
                 .filter(span -> span.frames() > 0)
+                .map(span -> roomy(span, frames))
                 .toList());
+    }
+
+    /** A span that is no segment too short, and leaves none before it; what is after it depends on the video's end. */
+    private static Span roomy(Span span, int frames) {
+        int from = span.from() < SHORTEST ? 0 : span.from();
+        return new Span(from, Math.min(frames, Math.max(span.to(), from + SHORTEST)));
     }
 
     /** The frames of one point. */

@@ -22,13 +22,15 @@ public record Encoder(String preset) {
     /** Ticks of a frame of pictures, at 90,000 a second. */
     public static final int STEP = 3000;
 
+    // Every segment has B-frames, and of one depth: tools that shift a whole rendition by its deepest frame then shift
+    // every segment alike.
     // Named one by one although the preset has most of them: what must not drift is not left to a preset.
     private static final String PINNED = String.join(
             ":",
             "ref=1",
             "bframes=3",
-            "b-adapt=1",
-            "b-pyramid=2",
+            "b-adapt=0",
+            "b-pyramid=none",
             "weightp=1",
             "weightb=1",
             "8x8dct=1",

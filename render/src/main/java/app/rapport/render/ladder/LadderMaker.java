@@ -40,14 +40,16 @@ public final class LadderMaker {
         var upload = new Probe(tools).look(base);
         var qualities = Quality.of(upload.width(), upload.height());
         try (var work = Work.in(folder)) {
-            double cpu = encode(base, upload, qualities, Cuts.of(frames(upload), points), work, watch);
+            var planned = Cuts.of(frames(upload), points);
+            double cpu = encode(base, upload, qualities, planned, work, watch);
             var encoded = new ArrayList<Encoded>();
             for (var quality : qualities) {
                 encoded.add(Encoded.read(work.file(quality.name())));
             }
             int frames = frames(encoded, upload);
             cpu += sound(upload, frames, work, watch);
-            var cuts = Cuts.of(frames, points);
+            // Planned before the length was known to the frame: those beyond the end were never made.
+            var cuts = planned.stream().filter(cut -> cut < frames).toList();
             var video = new ArrayList<Rendition>();
             for (int i = 0; i < qualities.size(); i++) {
                 video.add(Stamped.pictures(
