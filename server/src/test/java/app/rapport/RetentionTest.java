@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class RetentionTest {
             "messages.outbox",
             "platform.delivery",
             "platform.delivery_attempt",
+            "platform.job",
             "webhooks.webhook_deliveries");
 
     @Autowired
@@ -75,7 +77,7 @@ class RetentionTest {
         samples.of(acorn);
         assertThat(FORGOTTEN)
                 .allSatisfy(table -> assertThat(rows(acorn, table)).as(table).isPositive());
-        var others = List.of("audit.audit_log", "conversations.conversations", "crm.sync", "crm.link", "platform.job");
+        var others = List.of("audit.audit_log", "conversations.conversations", "crm.sync", "crm.link");
         var before = others.stream().map(table -> rows(acorn, table)).toList();
 
         clock.advance(Duration.ofDays(89));
@@ -111,6 +113,28 @@ class RetentionTest {
         assertThat(rows(acorn, "webhooks.webhook_deliveries")).isEqualTo(2);
     }
 
+    @Test
+    void noticesThatWereReadAreForgottenAndOthersAreNot() {
+        var acorn = organizations.create("Acorn Works");
+        var other = organizations.create("Other Ltd");
+        samples.of(acorn);
+        samples.of(other);
+        post(acorn.admin(), "/api/notices/read-all", "").expectStatus().isNoContent();
+        var read = notices(acorn, "read_at is not null");
+        var unread = notices(other, "read_at is null");
+        assertThat(read).isNotEmpty();
+        assertThat(unread).isNotEmpty();
+
+        clock.advance(Duration.ofDays(89));
+        forget();
+        assertThat(notices(acorn, "true")).containsAll(read);
+
+        clock.advance(Duration.ofDays(2));
+        forget();
+        assertThat(notices(acorn, "true")).doesNotContainAnyElementsOf(read);
+        assertThat(notices(other, "true")).containsAll(unread);
+    }
+
     /** Has the task run now and waits until it ran. */
     private void forget() {
         var instance = forgetting.getDefaultTaskInstance();
@@ -131,6 +155,12 @@ class RetentionTest {
     private long rows(TestOrganization organization, String table) {
         return organization.in(
                 () -> db.sql("select count(*) from " + table).query(Long.class).single());
+    }
+
+    private List<UUID> notices(TestOrganization organization, String which) {
+        return organization.in(() -> db.sql("select id from messages.notices where " + which)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     private List<String> states(TestOrganization organization) {

@@ -87,6 +87,7 @@ class WebhookDeliveriesTest extends WebhooksOverHttp {
         assertThat(detail.get("payload").get("title").asString()).startsWith("Grüße");
         assertThat(detail.get("attemptLog")).hasSize(3).allSatisfy(attempt -> {
             assertThat(attempt.get("status").asInt()).isEqualTo(500);
+            assertThat(attempt.get("code").asString()).isEqualTo("http_500");
             assertThat(attempt.get("excerpt").asString()).isEqualTo("database down");
         });
         var ids = receiver.received().stream()
