@@ -32,6 +32,7 @@ final class Agents {
     private final List<Sentence> talk;
     private final People people;
     private final Cast cast;
+    private final List<List<Agent>> bySentence = new ArrayList<>();
     /** Names known to stand behind a role anywhere in the talk. */
     private final Map<String, String> holders = new HashMap<>();
 
@@ -54,10 +55,9 @@ final class Agents {
         this.people = people;
         this.cast = cast;
         for (var sentence : talk) {
-            if (!sentence.isArabic()) {
-                learn(sentence);
-            }
+            bySentence.add(sentence.isArabic() ? List.of() : find(sentence));
         }
+        talk.forEach(this::learn);
     }
 
     /** "Maria Lopez, our CFO" and "She is our CFO" say whom "the CFO" means. */
@@ -92,6 +92,10 @@ final class Agents {
 
     /** In the order they stand; a name and its role beside it are one. */
     List<Agent> in(Sentence sentence) {
+        return bySentence.get(sentence.order());
+    }
+
+    private List<Agent> find(Sentence sentence) {
         var text = sentence.text();
         var all = new ArrayList<Agent>();
         roles(text, all);

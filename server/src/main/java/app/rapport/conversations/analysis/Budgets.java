@@ -1,6 +1,5 @@
 package app.rapport.conversations.analysis;
 
-import app.rapport.conversations.analysis.Amounts.Amount;
 import app.rapport.conversations.analysis.Analysis.Insight;
 import app.rapport.conversations.analysis.Analysis.Kind;
 import java.math.BigDecimal;
@@ -14,32 +13,38 @@ import org.jspecify.annotations.Nullable;
 /** What the customer can spend. A price we name, a hypothetical and a number of records are not a budget. */
 final class Budgets {
     private static final int MOST = 5;
-    private static final Pattern BUDGET = Pattern.compile(
-            "(?i)\\b(?:budgets?|budgeted|(?:was|were|been) given|granted|(?:we|i) have|(?:we|i)'ve got|envelope|in the plan|we planned|ceiling|ok with|okay with|fine with|comfortable with|bring it down to|signed off|set aside|put aside|pencilled in|penciled in|allocated|earmarked|ring-?fenced|released|funding|funds?|approved|afford"
-                    + "|can spend|could spend|able to spend|willing to (?:spend|pay|invest)|want to spend|looking to spend|may be spent|to spend|spend (?:up to|about|around|more than)|ceiling|cap(?:ped)? at|limit of|up to|at most|not more than|no more than|us under|stay under|keep it under|below"
-                    + "|could find|can find|thinking (?:around|about|of)|a number in mind|we have (?:about|around|roughly)|got (?:about|around|roughly)?|invest)\\b"
-                    + "|ميزانية|الميزانية|ميزانيتنا|خصصنا|خصصت|رصدت|اعتمدت|رصدنا|اعتمدنا|نستطيع دفع|المبلغ المتاح");
-    /** Said by themselves these are enough; the others need money next to them. */
-    private static final Pattern ASKED = Pattern.compile(
-            "(?i)\\b(?:budget(?:ed)?|funding|envelope|investment|financial|which sum|what sum|number in mind|spend|talking money|set aside|how much (?:money|can|could|do you have|would you)|what would work for you|afford|invest)\\b|ميزانية|الميزانية|المبلغ");
-
-    private static final Pattern PRICE = Pattern.compile(
-            "(?i)\\b(?:price[ds]?|pay(?:s|ing)?\\b(?! (?:up to|at most|no more))|pricing is|quote[ds]?|costs?|list price|per (?:seat|user|month)|package is|offered us|offer(?:ed)? (?:a|it|for)|came in at|come in at|came back|they charge|charges?|invoice[ds]?|paid|we're at|fee|discount|save[ds]?|saving|revenue|turnover|lost|lose|worth of|fine of|deal of|raised|over (?:two|three|\\d) competitors)\\b|السعر|سعرهم|التكلفة|تكلفة");
+    private static final Lexicon ENGLISH = Lexicon.english("budgets");
+    private static final Lexicon ARABIC = Lexicon.arabic("budgets");
+    private static final Pattern BUDGET = either("budget");
+    private static final Pattern SUM = either("sum");
+    private static final Pattern ASKED = either("asked");
+    private static final Pattern PRICE = either("price");
+    private static final Pattern COUNTED = Pattern.compile(
+            "(?i)^ ?(?:" + ENGLISH.any("counted") + "|" + ARABIC.any("counted") + ")(?![\\p{L}])|^:\\d");
     private static final Pattern HYPOTHETICAL = Pattern.compile(
             "(?i)\\b(?:if|unless|suppose|imagine|had)\\b[^.,;]*\\b(?:had|were|was|could|got|gave|have|offered)\\b[^.,;]{0,25}$|\\b(?:if|imagine|suppose)\\b[^,;]{0,30}$|(?:لو|إذا) .{0,30}$");
     private static final Pattern NEGATED = Pattern.compile(
-            "(?i)\\b(?:don't|doesn't|didn't|do not|does not|never|can't|cannot|won't|wouldn't|isn't|is not|not)\\b(?! (?:more|over|above|exceed|go over|spend more|going over))[^.,;]{0,25}$|(?:لا|ليس|لن|لم) [^.،]{0,20}$");
+            "(?i)\\b(?:don't|doesn't|didn't|do not|does not|never|can't|cannot|won't|wouldn't|isn't|is not|not)\\b(?! (?:more|over|above|exceed|go over|spend more|going over))[^.,;]{0,25}$|(?:لا|ليس|لن|لم) (?!يتجاوز|تتجاوز|أكثر)[^.،]{0,20}$");
     private static final Pattern THRESHOLD = Pattern.compile(
-            "(?i)\\b(?:sign|signs|approve|approves|approval|anything|everything|contracts?|purchases?|orders?|deals?|tools?)\\b[^.,;]{0,40}\\b(?:over|above|more than|beyond|exceeding|bigger than)\\b[^.,;]{0,8}$");
-    private static final Pattern COUNTED = Pattern.compile(
-            "(?i)^ ?(?:records?|contacts?|users?|people|employees|seats?|licen[cs]es|drivers|customers|companies|calls?|conversations|tickets|hours?|days?|weeks?|months?|minutes|rows|emails?|meetings|reps|teams?|agents|miles|km|branches|countries|times|percent|%|years?\\b(?! (?:budget)))|^:\\d|^ ?(?:am|pm)\\b");
+            "(?i)\\b(?:sign|signs|approve|approves|approval|anything|everything|nothing|contracts?|purchases?|orders?|deals?|tools?)\\b[^.,;]{0,40}\\b(?:over|above|more than|beyond|exceeding|bigger than)\\b[^.,;]{0,8}$");
+    private static final Pattern PLAIN_BEHIND = Pattern.compile(
+            "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|set aside|put aside|all|max|tops|of (?:that|it|which)|which|that|so|from|at|or|is|was|هذا|لهذا|لهذه)\\b.*)");
+    private static final Pattern CONFIRMED =
+            Pattern.compile("(?i)^(?:yes|yeah|yep|right|exactly|correct|that's right|that's it|نعم|صحيح|بالضبط)(?![\\p{L}]).*");
     private static final BigDecimal SMALLEST = BigDecimal.valueOf(500);
+    private static final BigDecimal LARGE = BigDecimal.valueOf(1000);
 
     private final List<Sentence> talk;
     private final List<Insight> found = new ArrayList<>();
 
     private Budgets(List<Sentence> talk) {
         this.talk = talk;
+    }
+
+    private static Pattern either(String section) {
+        return Pattern.compile(
+                ENGLISH.anywhere(section).pattern() + "|" + ARABIC.anywhere(section).pattern(),
+                Pattern.CASE_INSENSITIVE);
     }
 
     static List<Insight> in(List<Sentence> talk) {
@@ -59,42 +64,43 @@ final class Budgets {
                 || lower.contains("hundred")
                 || lower.contains("grand")
                 || lower.contains("ألف")
+                || lower.contains("الف")
                 || lower.contains("مليون");
     }
 
     private void read(Sentence sentence) {
-        if (sentence.isQuestion() || sentence.saidByUs()) {
+        boolean ours = sentence.saidByUs() || sentence.isQuestion();
+        if (ours && !(sentence.isQuestion() && isConfirmed(sentence))) {
             return;
         }
         boolean here = BUDGET.matcher(sentence.text()).find();
-        boolean around = here || askedBefore(sentence) || earlierInTurn(sentence);
+        boolean asked = askedBefore(sentence) || earlierInTurn(sentence);
+        boolean sum = SUM.matcher(sentence.text()).find();
         for (var amount : Amounts.in(sentence.text()).stream().limit(6).toList()) {
-            var before = sentence.text().substring(0, amount.start());
-            var after = sentence.text().substring(amount.end());
-            boolean big = amount.value().compareTo(SMALLEST) >= 0;
-            boolean price = PRICE.matcher(sentence.text()).find()
-                    && !BUDGET.matcher(clauseBefore(before)).find();
-            if (!around
-                    || !big
-                    || price
-                    || COUNTED.matcher(after).find()
-                    || HYPOTHETICAL.matcher(before).find()
-                    || NEGATED.matcher(before).find()
-                    || THRESHOLD.matcher(before).find()) {
-                continue;
+            boolean spoken = here || asked || (sum && amount.marked());
+            if (spoken && isBudget(sentence, amount, here)) {
+                add(sentence, amount);
             }
-            if (!amount.money() && (isYear(amount) || !plain(amount, after, here))) {
-                continue;
-            }
-            add(sentence, amount);
         }
     }
 
-    private static boolean plain(Amount amount, String after, boolean here) {
-        return here
-                && amount.value().compareTo(BigDecimal.valueOf(1000)) >= 0
-                && after.matches(
-                        "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|set aside|put aside|all|max|of (?:that|it|which)|which|that|so|from|at|or|is|was|هذا|لهذا|لهذه)\\b.*)");
+    private static boolean isBudget(Sentence sentence, Amount amount, boolean here) {
+        var before = sentence.text().substring(0, amount.start());
+        var after = sentence.text().substring(amount.end());
+        boolean price = PRICE.matcher(sentence.text()).find()
+                && !BUDGET.matcher(clauseBefore(before)).find();
+        if (price
+                || amount.value().compareTo(SMALLEST) < 0
+                || COUNTED.matcher(after).find()
+                || HYPOTHETICAL.matcher(before).find()
+                || NEGATED.matcher(before).find()
+                || THRESHOLD.matcher(before).find()) {
+            return false;
+        }
+        boolean plain = here
+                && amount.value().compareTo(LARGE) >= 0
+                && PLAIN_BEHIND.matcher(after).matches();
+        return amount.money() || (plain && !isYear(amount));
     }
 
     private static boolean isYear(Amount amount) {
@@ -105,6 +111,19 @@ final class Budgets {
     private static String clauseBefore(String before) {
         int cut = Math.max(Math.max(before.lastIndexOf(';'), before.lastIndexOf(" and ")), before.lastIndexOf(" but "));
         return cut < 0 ? before : before.substring(cut);
+    }
+
+    /** "Thirty thousand a year?" "Yes." after the customer spoke of the budget. */
+    private boolean isConfirmed(Sentence question) {
+        boolean spokenOf = false;
+        for (int i = question.order() - 1; i >= 0 && question.turn() - talk.get(i).turn() <= 1; i--) {
+            spokenOf |= !talk.get(i).isQuestion() && BUDGET.matcher(talk.get(i).text()).find();
+        }
+        int next = question.order() + 1;
+        return spokenOf
+                && next < talk.size()
+                && talk.get(next).turn() > question.turn()
+                && CONFIRMED.matcher(talk.get(next).text()).matches();
     }
 
     private boolean askedBefore(Sentence sentence) {

@@ -24,7 +24,7 @@ public final class BuiltInAnalyst implements Analyst {
     public Analysis analyse(Transcript transcript, Context context) {
         var people = new People(transcript, context);
         var talk = Sentences.of(transcript, people);
-        var promises = Actions.in(talk, people, new DueDates(context), new ArabicDates(context.date()));
+        var promises = Actions.in(talk, people, new DueDates(context), new ArabicDates(context));
         var cast = new Cast(talk, people);
         var deciders = Deciders.in(talk, people, cast);
         var insights = new ArrayList<Insight>();

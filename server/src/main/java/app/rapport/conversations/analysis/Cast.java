@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Everybody and everything a talk names, gathered once, and which of them are people. */
 final class Cast {
     private static final int JUDGED_BY = 20;
+    private static final int MOST = 12;
     private static final Lexicon LEXICON = Lexicon.english("people");
     private static final Pattern PERSON_BEFORE = LEXICON.atEnd("person before");
     private static final Pattern PERSON_AFTER = LEXICON.atStart("person after");
@@ -23,13 +24,18 @@ final class Cast {
     Cast(List<Sentence> talk, People people) {
         this.people = people;
         for (var sentence : talk) {
-            var mentions = sentence.isArabic() ? List.<Mention>of() : Names.in(sentence);
+            var mentions = sentence.isArabic() ? List.<Mention>of() : some(Names.in(sentence));
             bySentence.add(mentions);
             for (var mention : mentions) {
                 byName.computeIfAbsent(key(mention.name()), key -> new ArrayList<>())
                         .add(mention);
             }
         }
+    }
+
+    /** Nobody names more in a sentence; a file that does is none of speech. */
+    private static List<Mention> some(List<Mention> mentions) {
+        return mentions.subList(0, Math.min(MOST, mentions.size()));
     }
 
     List<Mention> in(Sentence sentence) {

@@ -3,6 +3,7 @@ package app.rapport.conversations.analysis;
 import app.rapport.conversations.analysis.Analysis.Insight;
 import app.rapport.conversations.analysis.Analysis.Kind;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Competitors {
     private static final int MOST = 8;
+    /** Mentions a name is judged by. */
+    private static final int JUDGED_BY = 40;
     private static final double ENOUGH = 3;
     /** "Gong, Chorus and Clari" */
     private static final Pattern LISTED = Pattern.compile(
@@ -26,6 +29,7 @@ final class Competitors {
     private final VendorTalk vendors;
     private final Set<String> deciders;
     private final Map<String, String> configured = new LinkedHashMap<>();
+    private final Map<String, Integer> seen = new HashMap<>();
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
 
     /** A name with the best it was said with. */
@@ -84,7 +88,7 @@ final class Competitors {
             return;
         }
         for (var mention : cast.in(sentence)) {
-            if (isCandidate(mention)) {
+            if (seen.merge(key(mention.name()), 1, Integer::sum) <= JUDGED_BY && isCandidate(mention)) {
                 add(mention.name(), vendors.score(mention), sentence);
             }
         }

@@ -1,27 +1,35 @@
 package app.rapport.conversations.analysis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /** People say a promise twice, once when they make it and once when they sum up; it is still one. */
 final class Likeness {
     private static final double ALIKE = 0.7;
+    /** Of an endless talk the last promises are compared with the ones just before them only. */
+    private static final int COMPARED = 100;
 
     private Likeness() {}
 
-    static List<Promise> merged(List<Promise> promises) {
+    /** The first of them, each once, in the order of the talk. */
+    static List<Promise> merged(List<Promise> promises, int most) {
         var kept = new ArrayList<Promise>();
         for (var promise : promises) {
-            var same = kept.stream().filter(other -> isSame(other, promise)).findFirst();
+            var same = kept.subList(Math.max(0, kept.size() - COMPARED), kept.size()).stream()
+                    .filter(other -> isSame(other, promise))
+                    .findFirst();
             if (same.isEmpty()) {
                 kept.add(promise);
             } else if (same.get().due == null) {
                 same.get().due = promise.due;
             }
         }
-        kept.sort((one, other) -> Integer.compare(one.at.order(), other.at.order()));
-        return kept;
+        return kept.stream()
+                .sorted(Comparator.comparingInt(promise -> promise.at.order()))
+                .limit(most)
+                .toList();
     }
 
     private static boolean isSame(Promise one, Promise other) {

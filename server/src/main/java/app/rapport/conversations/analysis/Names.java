@@ -117,7 +117,8 @@ final class Names {
         if (Vocabulary.isProduct(rest.isEmpty() ? bare : bare + " " + rest) || (!opens && Vocabulary.isProduct(bare))) {
             return false;
         }
-        if (Vocabulary.isFirstName(bare) && (!opens || (!rest.isEmpty() && !Vocabulary.isCommon(rest)))) {
+        if (Vocabulary.isFirstName(bare)
+                && (!opens || !Vocabulary.isWord(bare) || (!rest.isEmpty() && !Vocabulary.isCommon(rest)))) {
             return false;
         }
         if (!opens

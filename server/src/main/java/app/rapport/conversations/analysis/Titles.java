@@ -16,6 +16,12 @@ final class Titles {
             "^(?:do|send|share|get|have|forward|give|take|create|make|write|check|provide|finish|fix|prepare|show|email|deliver|try|pass|put|go|look|add|mail|change|update|include|set|arrange|sort|handle|upload|draft|post|pull|run|build|test|confirm|print|scan|copy|drop|resend)\\b(?: (?:you|me|him|her|us|through|over|into|at|with))? ?(?:that|it|this|them|those|these|so|one|some)?(?: (?:ready|over|done|to you|to him|to her|to them|across|out|through|for you|today|then|back))*$",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern HOLLOW = Pattern.compile(
+            "(?i)do (?:that|it|this)\\b.*|(?:get|send|have) (?:it|that|them|those) (?:over )?to you\\b.*|send you (?:it|that|them|those|both)\\b.*"
+                    + "|get (?:it|that|those|them|these) (?:over|across|out|back)(?: to \\w+)?"
+                    + "|(?:have|get) (?:it|that|them|those) \\w+(?:ed|ent|one|one so)\\b.*"
+                    + "|(?:have|get|find|know) (?:you )?(?:an answer|news|something|more|an update)(?: (?:for|to) you)?|know more|(?:come|get) back(?: to you)?(?: (?:on|about|with) (?:that|it|this|those))?");
+
     private Titles() {}
 
     /**
@@ -39,10 +45,7 @@ final class Titles {
         var text = cutDate(phrase.strip(), dates);
         text = AFTERTHOUGHT.matcher(text).replaceFirst("");
         text = bare(text);
-        return PRONOUN_OBJECT.matcher(text).matches()
-                || text.matches(
-                        "(?i)do (?:that|it|this)\\b.*|(?:get|send|have) (?:it|that|them|those) (?:over )?to you\\b.*|send you (?:it|that|them|those)\\b.*")
-                || text.matches("(?i)get (?:it|that|those|them|these) (?:over|across|out|back)(?: to \\w+)?");
+        return PRONOUN_OBJECT.matcher(text).matches() || HOLLOW.matcher(text).matches();
     }
 
     private static String bare(String text) {

@@ -45,6 +45,11 @@ final class Vocabulary {
         return false;
     }
 
+    /** True for an ordinary word just as it stands: "will", "mark", but not "Ines". */
+    static boolean isWord(String word) {
+        return COMMON.contains(word.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean hasBase(String base) {
         int last = base.length() - 1;
         if (last < 1) {

@@ -29,6 +29,9 @@ final class Words {
 
     private static final Pattern MARKS = Pattern.compile("[\\u064B-\\u0652\\u0640]");
 
+    private static final Set<String> MEETING =
+            Set.of("call", "meet", "minut", "slot", "appointment", "session", "convers", "chat", "introduc", "introduction", "tim");
+
     private Words() {}
 
     static List<String> of(String text) {
@@ -58,6 +61,15 @@ final class Words {
             }
         }
         return stems;
+    }
+
+    /** The stems, with the many words for a meeting as one. */
+    static Set<String> matters(String text) {
+        var matters = new LinkedHashSet<String>();
+        for (var stem : stems(text)) {
+            matters.add(MEETING.contains(stem) ? "meet" : stem);
+        }
+        return matters;
     }
 
     static String stem(String word) {

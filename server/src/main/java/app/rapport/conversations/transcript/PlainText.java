@@ -31,6 +31,7 @@ final class PlainText {
     private @Nullable String speaker;
     private @Nullable Long time;
     private boolean wallClock;
+    private boolean paragraph;
 
     private PlainText(String content) {
         for (var raw : content.split("\n", -1)) {
@@ -93,6 +94,7 @@ final class PlainText {
         }
         var rest = line.rest();
         if (rest.isEmpty() || rest.startsWith("Transcribed by ")) {
+            paragraph = true;
             return;
         }
         if (line.time() != null && people.contains(rest) && followedByText(index)) {
@@ -165,7 +167,8 @@ final class PlainText {
 
     private void say(String text) {
         if (!text.isBlank()) {
-            cues.add(new Cue(speaker, time, null, text));
+            cues.add(new Cue(speaker, time, null, text, paragraph));
+            paragraph = false;
         }
     }
 
@@ -192,7 +195,7 @@ final class PlainText {
                 first = first == null ? at : first;
                 at = Math.floorMod(at - first, day);
             }
-            shifted.add(new Cue(cue.speaker(), at, null, cue.text()));
+            shifted.add(new Cue(cue.speaker(), at, null, cue.text(), cue.opens()));
         }
         return shifted;
     }

@@ -43,7 +43,8 @@ final class Turns {
         }
         var name = Names.tidy(cue.speaker());
         boolean again = said.equals(lastCue) && Objects.equals(name, speaker) && cue.startMs() != null;
-        if (!text.isEmpty() && !(Objects.equals(name, speaker) && goesOn(cue))) {
+        boolean paragraph = cue.opens() && name == null;
+        if (!text.isEmpty() && !(Objects.equals(name, speaker) && goesOn(cue) && !paragraph)) {
             close();
         }
         if (text.isEmpty()) {
