@@ -80,8 +80,8 @@ public final class Accuracy {
     private static Transcript transcript(String name) throws IOException {
         var ending = name.substring(name.lastIndexOf('.') + 1);
         return switch (Transcripts.parse(Format.of(ending).orElseThrow(), text(name))) {
-            case Reading.Parsed(var transcript, var problems) -> transcript;
-            case Reading.Rejected(var code, var sentence) -> throw new IllegalStateException(name + ": " + sentence);
+            case Reading.Parsed parsed -> parsed.transcript();
+            case Reading.Rejected rejected -> throw new IllegalStateException(name + ": " + rejected.sentence());
         };
     }
 

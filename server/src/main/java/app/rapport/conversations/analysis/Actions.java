@@ -15,11 +15,17 @@ final class Actions {
                     + ")(?:'ll| will| shall|'m going to| am going to| are going to| is going to)\\b)"
                     + "|; |, (?=(?:i'll|i will|we'll|can you|could you|would you|please(?= \\p{L})|let's)\\b)",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern CONDITION = Pattern.compile(
             "(?i)^(?:(?:and|so|but|well|okay|then|honestly),? )*(?:if|unless|suppose|imagine|provided|assuming|in case)\\b.*");
     /** "If they don't answer, I'll call them": promised all the same. */
     private static final Pattern IN_ANY_CASE =
             Pattern.compile("(?i)^(?:i|we)(?:'ll| will) (?:send|get back|come back|let you know|call|write)\\b.*");
+
+    /** "I'll set up a call for Friday, does three work?" */
+    private static final Pattern PROMISE_FIRST = Pattern.compile(
+            "(?i)(?:[\\p{L}']+,? ){0,3}(?:i|we)(?:'ll| will) .+, (?:does|do|is|are|would|will|can|could|if|okay|ok|right|alright|yeah|good)\\b[^,]*\\?");
+
     private static final Pattern THEN = Pattern.compile("(?i).*\\bthen\\b.*");
 
     private final List<Sentence> talk;
@@ -45,6 +51,7 @@ final class Actions {
     static List<Promise> in(List<Sentence> talk, People people, DueDates dates, ArabicDates arabicDates) {
         var actions = new Actions(talk, people, dates, arabicDates);
         actions.read();
+        actions.promises.made.removeIf(promise -> promise.title.isBlank());
         return Likeness.merged(actions.promises.made, MOST);
     }
 
@@ -87,11 +94,12 @@ final class Actions {
                 && !IN_ANY_CASE.matcher(clause).matches()) {
             return;
         }
-        if (at.isQuestion()) {
+        boolean asks = at.isQuestion();
+        if (asks && PROMISE_FIRST.matcher(clause).matches()) {
+            commitments.read(at, clause.substring(0, clause.lastIndexOf(',')));
+        } else if (asks) {
             requests.question(at, clause);
-        } else if (!commitments.read(at, clause)
-                && !plans.read(at, clause)
-                && !requests.imperative(at, clause)) {
+        } else if (!commitments.read(at, clause) && !plans.read(at, clause) && !requests.imperative(at, clause)) {
             requests.statement(at, clause);
         }
     }

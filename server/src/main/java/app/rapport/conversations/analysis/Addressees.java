@@ -36,6 +36,13 @@ final class Addressees {
         return null;
     }
 
+    /** What is said to somebody called by name first. */
+    @Nullable
+    String behindName(String clause) {
+        var match = NAMED_FIRST.matcher(clause);
+        return match.find() && people.known(match.group(1)) != null ? clause.substring(match.end()) : null;
+    }
+
     String without(String phrase, String clause) {
         var named = named(clause);
         return named == null ? phrase : phrase.replaceFirst(", " + Pattern.quote(named) + "[.?!]*$", "");

@@ -119,10 +119,16 @@ final class Agents {
             var role = match.group(2);
             boolean lone =
                     match.group(1) == null && NEEDS_DETERMINER.matcher(role).matches();
-            if (!lone || role.equals("IT")) {
+            boolean pronoun = role.equalsIgnoreCase("it") && !role.equals("IT") && !isOwn(match.group(1));
+            if ((!lone && !pronoun) || role.equals("IT")) {
                 all.add(new Agent(null, role, null, match.start(), match.end()));
             }
         }
+    }
+
+    /** "our it has to look at it", in speech written down without capitals. */
+    private static boolean isOwn(@Nullable String determiner) {
+        return determiner != null && determiner.strip().matches("(?i)our|your|their|the");
     }
 
     private static final Pattern DEPARTMENT_OF = Pattern.compile(

@@ -14,13 +14,13 @@ final class ArabicActions {
     private static final Pattern NEXT_PROMISE = Pattern.compile("[،,]? و(?=س[أن]\\p{L}{3}|سوف )");
     private static final Pattern REQUEST = Pattern.compile(
             "(?:هل يمكنك|هل يمكنكم|هل تستطيع|هل تستطيعين|هل بإمكانك|هل بإمكانكم|ممكن|من فضلك|لو سمحت|لو سمحتي|أرجو|ارجو|نرجو|يرجى|الرجاء)(?: أن| منك| منكم)* (\\p{L}.*)");
-    private static final Pattern PLAN = Pattern.compile(
-            "(?<!\\p{L})(?:دعنا|دعونا|لنتفق على|لنحدد|خلينا|لنجتمع|نلتقي|لنلتق|نتقابل|نجتمع) ?(.*)");
+    private static final Pattern PLAN =
+            Pattern.compile("(?<!\\p{L})(?:دعنا|دعونا|لنتفق على|لنحدد|خلينا|لنجتمع|نلتقي|لنلتق|نتقابل|نجتمع) ?(.*)");
     private static final Pattern YES = Pattern.compile(
             "^(?:نعم|أكيد|طبعا|طبعاً|بالتأكيد|حسنا|حسناً|تمام|بكل سرور|إن شاء الله|سأ|سن|ممتاز|جيد|أوكي|حاضر|ماشي|بالطبع|لا مشكلة|لا مانع).*");
     private static final Pattern NO = Pattern.compile("^(?:لا(?! مشكلة| مانع)|للأسف|ليس|لن|مش هقدر|صعب).*");
-    private static final Pattern IDLE =
-            Pattern.compile("^(?:أكون|نكون|أقول|أخبرك|أحاول|نرى|أرى|أشرح|نبدأ|أبقى|نبقى|أنتظر|ننتظر|أفكر|نفكر)(?!\\p{L}).*");
+    private static final Pattern IDLE = Pattern.compile(
+            "^(?:أكون|نكون|أقول|أخبرك|أحاول|نرى|أرى|أشرح|نبدأ|أبقى|نبقى|أنتظر|ننتظر|أفكر|نفكر)(?!\\p{L}).*");
 
     private final ArabicDates dates;
     private @Nullable Sentence askedAt;
@@ -60,7 +60,9 @@ final class ArabicActions {
         }
         // what follows may name the day of all of it
         for (int i = found.size() - 2; i >= 0; i--) {
-            if (found.get(i).due == null && found.size() > 1 && found.get(i).phrase.length() < 12) {
+            if (found.get(i).due == null
+                    && found.size() > 1
+                    && found.get(i).phrase.length() < 12) {
                 found.get(i).due = found.get(i + 1).due;
             }
         }
@@ -74,7 +76,10 @@ final class ArabicActions {
 
     private void answered(Sentence since, Sentence at, boolean own, List<Promise> promises) {
         boolean taken = own && Words.overlap(Words.stems(at.text()), Words.stems(asked)) >= 0.3;
-        if (!taken && !own && YES.matcher(at.text()).matches() && !NO.matcher(at.text()).matches()) {
+        if (!taken
+                && !own
+                && YES.matcher(at.text()).matches()
+                && !NO.matcher(at.text()).matches()) {
             promises.add(new Promise(since, at.speaker(), asked, title(asked), dates.limit(at.text()), false));
         } else if (own && !taken && isPronominal(at.text())) {
             var last = promises.removeLast();

@@ -74,32 +74,43 @@ final class ArabicDates {
         said = days.said;
         rule("بعد (?:ال)?غد|بعد بكره", match -> said.plusDays(2));
         rule("(?:يوم )?(?:غدا|غد|بكره|الغد|باكر)", match -> said.plusDays(1));
-        rule("(?:نهايه |اخر )?(?:هذا )?اليوم(?! (?:ال|\\d))|هذا المساء|الليله|مساء اليوم|بعد قليل|بعد المكالمه|النهارده|بعد الاجتماع|قبل الظهر", match -> said);
+        rule(
+                "(?:نهايه |اخر )?(?:هذا )?اليوم(?! (?:ال|\\d))|هذا المساء|الليله|مساء اليوم|بعد قليل|بعد المكالمه|النهارده|بعد الاجتماع|قبل الظهر",
+                match -> said);
         rule(
                 BEFORE + "(?:يوم )?(" + String.join("|", DAYS.keySet()) + ")(?: القادم| المقبل| الجاي| الجايه)?",
                 match -> before(match, said.with(TemporalAdjusters.next(day(match.group(2))))));
         rule(
                 BEFORE + "(?:يوم )?(\\d{1,2}) (?:من )?(?:شهر )?("
                         + MONTHS.stream().flatMap(List::stream).collect(Collectors.joining("|")) + ")(?: (\\d{4}))?",
-                match -> before(match, days.inMonth(Integer.parseInt(match.group(2)), month(match.group(3)), match.group(4))));
+                match -> before(
+                        match, days.inMonth(Integer.parseInt(match.group(2)), month(match.group(3)), match.group(4))));
         rule(
                 BEFORE + "(?:يوم )?(\\d{1,2})[/-](\\d{1,2})(?:[/-](\\d{4}))?",
                 match -> before(match, inMonth(match.group(2), match.group(3), match.group(4))));
         rule(
                 BEFORE + "(?:يوم |تاريخ )?(\\d{1,2}) (?:من )?(?:هذا )?(?:الشهر|الحالي|الجاري)",
                 match -> before(match, days.inMonth(Integer.parseInt(match.group(2)), null, null)));
-        rule(BEFORE + "(?:يوم|تاريخ) (\\d{1,2})(?![\\d:])", match -> before(match, days.inMonth(Integer.parseInt(match.group(2)), null, null)));
+        rule(
+                BEFORE + "(?:يوم|تاريخ) (\\d{1,2})(?![\\d:])",
+                match -> before(match, days.inMonth(Integer.parseInt(match.group(2)), null, null)));
         rule("(?:نهايه |اخر )?(?:الشهر القادم|الشهر المقبل|الشهر الجاي)", match -> days.endOfMonth(1));
         rule("(?:نهايه |اخر )(?:هذا )?الشهر|هذا الشهر", match -> days.endOfMonth(0));
         rule("(?:منتصف|وسط) الشهر", match -> days.inMonth(15, null, null));
-        rule("(?:نهايه |اخر )?الربع (الاول|الثاني|الثالث|الرابع|الاخير)", match -> days.endOfQuarter(quarter(match.group(1))));
+        rule(
+                "(?:نهايه |اخر )?الربع (الاول|الثاني|الثالث|الرابع|الاخير)",
+                match -> days.endOfQuarter(quarter(match.group(1))));
         rule("(?:نهايه |اخر )(?:هذا )?الربع(?: الحالي)?", match -> days.endOfThisQuarter(0));
         rule("(?:نهايه |اخر )(?:هذا |هذه )?(?:العام|السنه)(?: الحالي| الحاليه)?", match -> days.endOfYear());
         rule("(?:نهايه |اخر |بدايه |منتصف )?(?:ال)?اسبوع(?:ي)? (?:القادم|المقبل|الجاي|التالي)", match -> thursday(1));
         rule("(?:نهايه |اخر )(?:هذا )?الاسبوع|هذا الاسبوع", match -> thursday(0));
-        rule(WITHIN + " (\\d{1,3}) ?(ساعه|ساعات|يوما|يوم|ايام|اسبوعا|اسبوع|اسابيع|شهرا|شهر|اشهر)", match -> after(Integer.parseInt(match.group(1)), match.group(2)));
+        rule(
+                WITHIN + " (\\d{1,3}) ?(ساعه|ساعات|يوما|يوم|ايام|اسبوعا|اسبوع|اسابيع|شهرا|شهر|اشهر)",
+                match -> after(Integer.parseInt(match.group(1)), match.group(2)));
         rule(WITHIN + " (يومين|اسبوعين|شهرين|ساعتين)", match -> after(2, match.group(1)));
-        rule(WITHIN + " (ثلاثه|ثلاث|اربعه|اربع|خمسه|خمس|سته|ست|سبعه|عشره|بضعه) (ايام|اسابيع|اشهر|ساعات)", match -> after(COUNTS.getOrDefault(match.group(1), 3), match.group(2)));
+        rule(
+                WITHIN + " (ثلاثه|ثلاث|اربعه|اربع|خمسه|خمس|سته|ست|سبعه|عشره|بضعه) (ايام|اسابيع|اشهر|ساعات)",
+                match -> after(COUNTS.getOrDefault(match.group(1), 3), match.group(2)));
         rule(WITHIN + " (اسبوع|شهر|يوم|ساعه)(?: واحد| واحده)?", match -> after(1, match.group(1)));
         rule("اسبوعين", match -> said.plusWeeks(2));
     }
@@ -110,8 +121,9 @@ final class ArabicDates {
         for (var rule : rules) {
             var match = rule.pattern().matcher(plain);
             while (match.find()) {
-                boolean ahead = !NO_LIMIT.matcher(plain.substring(0, match.start())).find()
-                        && !PAST.matcher(plain.substring(match.end())).find();
+                boolean ahead =
+                        !NO_LIMIT.matcher(plain.substring(0, match.start())).find()
+                                && !PAST.matcher(plain.substring(match.end())).find();
                 var date = ahead ? rule.meaning().of(match) : null;
                 if (date != null) {
                     return date;

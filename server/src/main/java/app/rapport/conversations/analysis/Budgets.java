@@ -24,13 +24,17 @@ final class Budgets {
     private static final Pattern HYPOTHETICAL = Pattern.compile(
             "(?i)\\b(?:if|unless|suppose|imagine|had)\\b[^.,;]*\\b(?:had|were|was|could|got|gave|have|offered)\\b[^.,;]{0,25}$|\\b(?:if|imagine|suppose)\\b[^,;]{0,30}$|(?:لو|إذا) .{0,30}$");
     private static final Pattern NEGATED = Pattern.compile(
-            "(?i)\\b(?:don't|doesn't|didn't|do not|does not|never|can't|cannot|won't|wouldn't|isn't|is not|not)\\b(?! (?:more|over|above|exceed|go over|spend more|going over))[^.,;]{0,25}$|(?:لا|ليس|لن|لم) (?!يتجاوز|تتجاوز|أكثر)[^.،]{0,20}$");
+            "(?i)\\b(?:don't|doesn't|didn't|do not|does not|never|can't|cannot|won't|wouldn't|isn't|is not|not)\\b(?! (?:more|over|above|exceed|go over|spend more|going over))[^.,;]{0,25}$|(?:لا|ليس|لن|لم) (?!يتجاوز|تتجاوز|نتجاوز|أكثر|نستطيع تجاوز|يمكننا تجاوز|نقدر نتجاوز)[^.،]{0,20}$");
     private static final Pattern THRESHOLD = Pattern.compile(
             "(?i)\\b(?:sign|signs|approve|approves|approval|anything|everything|nothing|contracts?|purchases?|orders?|deals?|tools?)\\b[^.,;]{0,40}\\b(?:over|above|more than|beyond|exceeding|bigger than)\\b[^.,;]{0,8}$");
+    /** "35 dollars per seat per month" */
+    private static final Pattern UNIT = Pattern.compile(
+            "(?i)^ ?(?:/|(?:per|a|an|for each|each|every) )(?:seat|user|head|person|agent|licen[cs]e|employee|rep|desk|driver|device|site|store|month|mo)(?![\\p{L}])(?: ?(?:/|(?:per|a|each|every) )(?:month|year|mo|quarter)(?![\\p{L}]))?|^ ?(?:للمستخدم|لكل مستخدم|للموظف|لكل موظف|شهريا|شهرياً|في الشهر)(?: (?:شهريا|شهرياً|في الشهر))?");
+
     private static final Pattern PLAIN_BEHIND = Pattern.compile(
             "(?is)^(?:[.,;!]|$| (?:for|in|per|this|next|a|the|to|on|and|but|left|available|total|set aside|put aside|all|max|tops|of (?:that|it|which)|which|that|so|from|at|or|is|was|هذا|لهذا|لهذه)\\b.*)");
-    private static final Pattern CONFIRMED =
-            Pattern.compile("(?i)^(?:yes|yeah|yep|right|exactly|correct|that's right|that's it|نعم|صحيح|بالضبط)(?![\\p{L}]).*");
+    private static final Pattern CONFIRMED = Pattern.compile(
+            "(?i)^(?:yes|yeah|yep|right|exactly|correct|that's right|that's it|نعم|صحيح|بالضبط)(?![\\p{L}]).*");
     private static final BigDecimal SMALLEST = BigDecimal.valueOf(500);
     private static final BigDecimal LARGE = BigDecimal.valueOf(1000);
 
@@ -43,7 +47,8 @@ final class Budgets {
 
     private static Pattern either(String section) {
         return Pattern.compile(
-                ENGLISH.anywhere(section).pattern() + "|" + ARABIC.anywhere(section).pattern(),
+                ENGLISH.anywhere(section).pattern() + "|"
+                        + ARABIC.anywhere(section).pattern(),
                 Pattern.CASE_INSENSITIVE);
     }
 
@@ -87,10 +92,12 @@ final class Budgets {
     private static boolean isBudget(Sentence sentence, Amount amount, boolean here) {
         var before = sentence.text().substring(0, amount.start());
         var after = sentence.text().substring(amount.end());
-        boolean price = PRICE.matcher(sentence.text()).find()
+        var unit = unit(sentence, amount);
+        boolean ofUnit = !unit.isEmpty() && amount.currency() != null && here;
+        boolean price = PRICE.matcher(before + after.substring(unit.length())).find()
                 && !BUDGET.matcher(clauseBefore(before)).find();
         if (price
-                || amount.value().compareTo(SMALLEST) < 0
+                || (amount.value().compareTo(SMALLEST) < 0 && !ofUnit)
                 || COUNTED.matcher(after).find()
                 || HYPOTHETICAL.matcher(before).find()
                 || NEGATED.matcher(before).find()
@@ -101,6 +108,11 @@ final class Budgets {
                 && amount.value().compareTo(LARGE) >= 0
                 && PLAIN_BEHIND.matcher(after).matches();
         return amount.money() || (plain && !isYear(amount));
+    }
+
+    private static String unit(Sentence sentence, Amount amount) {
+        var match = UNIT.matcher(sentence.text().substring(amount.end()));
+        return match.find() ? match.group() : "";
     }
 
     private static boolean isYear(Amount amount) {
@@ -116,8 +128,11 @@ final class Budgets {
     /** "Thirty thousand a year?" "Yes." after the customer spoke of the budget. */
     private boolean isConfirmed(Sentence question) {
         boolean spokenOf = false;
-        for (int i = question.order() - 1; i >= 0 && question.turn() - talk.get(i).turn() <= 1; i--) {
-            spokenOf |= !talk.get(i).isQuestion() && BUDGET.matcher(talk.get(i).text()).find();
+        for (int i = question.order() - 1;
+                i >= 0 && question.turn() - talk.get(i).turn() <= 1;
+                i--) {
+            spokenOf |= !talk.get(i).isQuestion()
+                    && BUDGET.matcher(talk.get(i).text()).find();
         }
         int next = question.order() + 1;
         return spokenOf
@@ -177,7 +192,8 @@ final class Budgets {
         var low = amount.low();
         var text = (low == null ? "" : figures.format(low) + "–")
                 + figures.format(amount.value())
-                + (currency == null ? "" : " " + currency);
+                + (currency == null ? "" : " " + currency)
+                + unit(sentence, amount);
         return new Insight(Kind.BUDGET, text, sentence.text(), sentence.turn(), amount.value(), currency, null);
     }
 }

@@ -34,9 +34,10 @@ public final class BuiltInAnalyst implements Analyst {
         insights.addAll(deciders);
         insights.addAll(Risks.in(talk, names(competitors)));
         var weight = weights(talk, insights, promises);
+        var gist = new Gist(talk, insights, promises);
         insights.addAll(NextSteps.in(talk, promises));
         return new Analysis(
-                Summary.of(talk, weight),
+                Summary.of(talk, weight, gist),
                 insights,
                 promises.stream().map(BuiltInAnalyst::item).toList());
     }
@@ -63,7 +64,8 @@ public final class BuiltInAnalyst implements Analyst {
                         order,
                         switch (insight.kind()) {
                             case BUDGET -> 2.0;
-                            case DECISION_MAKER, RISK -> 1.2;
+                            case DECISION_MAKER -> 1.8;
+                            case RISK -> 1.2;
                             case COMPETITOR -> 0.8;
                             case NEXT_STEP -> 0.5;
                         },

@@ -14,6 +14,8 @@ final class Cast {
     private static final Lexicon LEXICON = Lexicon.english("people");
     private static final Pattern PERSON_BEFORE = LEXICON.atEnd("person before");
     private static final Pattern PERSON_AFTER = LEXICON.atStart("person after");
+    private static final Pattern THING_BEFORE = LEXICON.atEnd("thing before");
+    private static final Pattern THING_AFTER = LEXICON.atStart("thing after");
     private static final Pattern PARTY_BEFORE = LEXICON.atEnd("party before");
 
     private final People people;
@@ -59,8 +61,19 @@ final class Cast {
         if (Vocabulary.isProduct(name) || Vocabulary.isCompanion(name) || Vocabulary.isPlace(name)) {
             return false;
         }
-        return Vocabulary.isFirstName(first)
+        return (Vocabulary.isFirstName(first) && !isSpokenOfAsThing(name))
                 || of(name).stream().limit(JUDGED_BY).anyMatch(Cast::isSpokenOfAsPerson);
+    }
+
+    /** "A trial of Aurora": nobody says that of a person who goes by that name. */
+    private boolean isSpokenOfAsThing(String name) {
+        var mentions = of(name).stream().limit(JUDGED_BY).toList();
+        return name.indexOf(' ') < 0
+                && mentions.stream()
+                        .anyMatch(mention ->
+                                THING_BEFORE.matcher(mention.before()).find()
+                                        || THING_AFTER.matcher(mention.after()).lookingAt())
+                && mentions.stream().noneMatch(Cast::isSpokenOfAsPerson);
     }
 
     private static boolean isSpokenOfAsPerson(Mention mention) {

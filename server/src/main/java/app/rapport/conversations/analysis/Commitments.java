@@ -13,6 +13,11 @@ final class Commitments {
     static final Pattern FIRST = Pattern.compile(
             "\\b(i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to|'m gonna|'re gonna) +(?!not\\b|never\\b|n't)(.+)",
             Pattern.CASE_INSENSITIVE);
+    /** "Will ping you tomorrow", as people write in a chat. */
+    private static final Pattern ELLIPTIC = Pattern.compile(
+            "^(?:(?:ok|okay|sure|yes|yep|cool|great|and|then|so|perfect|thanks|got it)[,.!]? )*(will|gonna|going to) +(?!not\\b|never\\b|do\\b|be\\b)((?:send|ping|call|write|email|mail|forward|share|check|ask|let you know|get back|come back|set up|book|schedule|prepare|draft|look into|follow up|confirm|update|arrange|dm|message|text|raise|fix|add)\\b.*)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern MUST = Pattern.compile(
             "\\b(i)(?: also| still| just)? (?:need to|have to|must|promised to|should|agreed to|plan to|'ve got to|gotta|committed to) +(?!not\\b|say\\b|admit\\b|be honest)(.+)",
             Pattern.CASE_INSENSITIVE);
@@ -26,14 +31,16 @@ final class Commitments {
     private static final Pattern ARRIVES = Pattern.compile(
             "\\b(?:it|that|this|they|those)(?:'ll| will) be (?:in your (?:inbox|mailbox|hands)|with you|there|ready|done|fixed|sent|on your desk)\\b.*",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern ARRIVAL = Pattern.compile("(?i)^\\w+(?:'ll| will) be \\w+(?: your \\w+| you)?");
     /** Before a promise these take it back. */
     private static final Pattern UNSURE = Pattern.compile(
             "(?i)\\b(?:not sure|unsure|if|whether|doubt|don't think|don't know|when|once|until|before|what|how|where|who|why)(?: that)? *$");
+
     static final Pattern CAN =
             Pattern.compile("^(?:[\\p{L}']+,? ){0,4}?(i|we) can (?:also )?(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CAN_OF_PURPOSE = Pattern.compile(
-            "(?i).*\\b(?:before|whenever|as soon as|once|so that|so)\\b.{0,30}\\b(?:i|we) can\\b.*");
+    private static final Pattern CAN_OF_PURPOSE =
+            Pattern.compile("(?i).*\\b(?:before|whenever|as soon as|once|so that|so)\\b.{0,30}\\b(?:i|we) can\\b.*");
     private static final Pattern CAN_DO = Pattern.compile(
             "(?i)(?:send|share|do|get|have|prepare|provide|check|ask|talk|set up|introduce|forward|put|book|arrange|make)\\b.*");
     static final Pattern YOU_GET = Pattern.compile(
@@ -46,8 +53,9 @@ final class Commitments {
     private static final Pattern OTHERS_LOWER =
             Pattern.compile("(?:^|.* )([a-z]+)(?:'ll| will| is going to| is gonna) +(?!not\\b|never\\b)(.+)");
     /** What others will do by themselves, or only say and ask. */
-    private static final Pattern THEIR_OWN = Pattern.compile(
-            "(?i)(?:be|come|go|take|have|start|work|run|do|make|change|try) .*");
+    private static final Pattern THEIR_OWN =
+            Pattern.compile("(?i)(?:be|come|go|take|have|start|work|run|do|make|change|try) .*");
+
     private static final Pattern ONLY_SAID =
             Pattern.compile("(?i)(?:ask|tell|say|want|know)(?:$|[ ,.](?!.*\\b(?:for|to|about)\\b).*|.*\\bwhy\\b.*)");
     private static final Pattern DUTY = Pattern.compile(
@@ -55,6 +63,7 @@ final class Commitments {
     /** Said of this very talk unless a day is named. */
     private static final Pattern IN_TALK = Pattern.compile(
             "(?i)(?:show|demo|walk|present|start|begin|skip|hand over|hand off|keep (?:it|this)|jump|pass (?:it|over|to)|turn (?:it )?over|pull (?:it|this|that) up|bring (?:it|this|that) up|open (?:it|this|that) up|switch (?:over|to)|stop (?:here|there|sharing))\\b.*");
+
     private static final Pattern JOINT = Pattern.compile(
             "(?i)^(?:meet|talk|speak|reconvene|regroup|catch up|touch base|sit down|see each other|reconnect)\\b.*|^(?:do|hold|have|run|schedule|plan)(?: on)? (?:the|a|an|our|another) (?:[\\w-]+ ){0,2}(?:session|call|meeting|workshop|review|demo|kick-?off|check-?in|walkthrough|retro|sync)\\b.*|^review (?:it|this|that) together\\b.*");
     private static final Pattern WITH_SOMEBODY = Pattern.compile("(?i)(?:talk|speak) (?:to|with)\\b.*");
@@ -86,7 +95,7 @@ final class Commitments {
     }
 
     private boolean firstPerson(Sentence at, String clause) {
-        for (var pattern : List.of(REPORTED, FIRST, MUST, LET_ME)) {
+        for (var pattern : List.of(REPORTED, FIRST, MUST, LET_ME, ELLIPTIC)) {
             var match = pattern.matcher(clause);
             if (!match.find()
                     || UNSURE.matcher(clause.substring(0, match.start())).find()) {
@@ -99,7 +108,9 @@ final class Commitments {
                 promises.add(at, null, phrase == null ? said : phrase, true);
                 return true;
             }
-            if (phrase == null && pattern == LET_ME && said.toLowerCase(Locale.ROOT).startsWith("see ")) {
+            if (phrase == null
+                    && pattern == LET_ME
+                    && said.toLowerCase(Locale.ROOT).startsWith("see ")) {
                 phrase = said;
             }
             if (phrase == null) {
@@ -114,7 +125,8 @@ final class Commitments {
             if (IN_TALK.matcher(phrase).matches() && dates.limit(phrase) == null) {
                 return true;
             }
-            boolean withAnother = WITH_ANOTHER.matcher(clause.substring(0, match.start())).find();
+            boolean withAnother =
+                    WITH_ANOTHER.matcher(clause.substring(0, match.start())).find();
             promises.add(at, withAnother ? null : at.speaker(), phrase, false);
             return true;
         }
@@ -165,7 +177,11 @@ final class Commitments {
         if (!match.find() || dates.limit(clause) == null) {
             return false;
         }
-        promises.add(at, at.speaker(), "send you it " + ARRIVAL.matcher(match.group()).replaceFirst(""), false);
+        promises.add(
+                at,
+                at.speaker(),
+                "send you it " + ARRIVAL.matcher(match.group()).replaceFirst(""),
+                false);
         return true;
     }
 

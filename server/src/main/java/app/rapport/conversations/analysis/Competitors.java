@@ -19,6 +19,7 @@ final class Competitors {
     private static final int MOST = 8;
     /** Mentions a name is judged by. */
     private static final int JUDGED_BY = 40;
+
     private static final double ENOUGH = 3;
     /** "Gong, Chorus and Clari" */
     private static final Pattern LISTED = Pattern.compile(

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What money is called. */
 final class Currencies {
-    private static final Map<String, String> SIGNS =
-            Map.of("$", "USD", "€", "EUR", "£", "GBP", "¥", "JPY", "₹", "INR");
+    private static final Map<String, String> SIGNS = Map.of("$", "USD", "€", "EUR", "£", "GBP", "¥", "JPY", "₹", "INR");
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("dollar", "USD"),
             Map.entry("buck", "USD"),

@@ -18,7 +18,8 @@ final class DateRules {
     private static final String COUNT =
             "(an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|(?:a |the next )?couple(?: of)?|(?:a |the next )?few|several|\\d{1,3})";
     private static final String ORDINAL = "(\\d{1,2})(?:st|nd|rd|th)";
-    private static final String END_OF_DAY = "(?:(?:the )?(?:end|close) of (?:the |this |my )?(?:business )?day|close of (?:business|play)|eod|cob)";
+    private static final String END_OF_DAY =
+            "(?:(?:the )?(?:end|close) of (?:the |this |my )?(?:business )?day|close of (?:business|play)|eod|cob)";
     private static final String UNITS = "(minute|hour|day|week|month|business day|working day)s?";
     /** Before a day they say what it is to the promise. */
     private static final String QUALIFIER =
@@ -91,7 +92,8 @@ final class DateRules {
         rule("(?:over )?(?:the|this) weekend|(?:the )?weekend", m -> days.inWeek(0, DayOfWeek.FRIDAY));
         rule("eow", m -> days.friday(0));
         rule(
-                "(?:the )?(?:end of |later |late |early |sometime |some time )?(?:the )?(next|coming|following|this|the) week(?!end)(?: is out)?",
+                "(?<!day |day of )(?:the )?(?:end of |later |late |early |sometime |some time )?(?:the )?(next|coming|following|this|the) week(?!end)(?: is out)?(?! (?:on )?"
+                        + DAYS + ")",
                 m -> days.friday(m.group(1).matches("this|the") ? 0 : 1));
         rule(
                 "(?:a |two |three )?weeks? (?:from|after) (?:next )?" + DAYS + "|" + DAYS + " (?:after next|week)",
@@ -107,13 +109,15 @@ final class DateRules {
     private void endsOfPeriods() {
         rule("(?:the )?end of (?:the |this |current )*month|month[- ]end|eom", m -> days.endOfMonth(0));
         rule("(?:the )?end of next month|next month", m -> days.endOfMonth(1));
+        rule("(?:the )?(?:middle of|mid)[- ](?:the |this )?month", m -> days.inMonth(15, null, null));
         rule(
-                "(?:the )?(?:middle of|mid)[- ](?:the |this )?month",
-                m -> days.inMonth(15, null, null));
-        rule("(?:the )?end of (?:the |this |current )*quarter|quarter[- ]end|eoq|this quarter", m -> days.endOfThisQuarter(0));
+                "(?:the )?end of (?:the |this |current )*quarter|quarter[- ]end|eoq|this quarter",
+                m -> days.endOfThisQuarter(0));
         rule("(?:the )?end of (?:the )?next quarter|next quarter", m -> days.endOfThisQuarter(1));
-rule("(?:the )?end of q([1-4])", m -> days.endOfQuarter(number(m, 1)));
-        rule("(?<=by |before |until )q([1-4])|q([1-4])[- ]end", m -> days.endOfQuarter(number(m, m.group(1) != null ? 1 : 2)));
+        rule("(?:the )?end of q([1-4])", m -> days.endOfQuarter(number(m, 1)));
+        rule(
+                "(?<=by |before |until )q([1-4])|q([1-4])[- ]end",
+                m -> days.endOfQuarter(number(m, m.group(1) != null ? 1 : 2)));
         rule(
                 "(?:the )?end of (?:the )?(first|second|third|fourth|last) quarter",
                 m -> days.endOfQuarter(
@@ -130,7 +134,8 @@ rule("(?:the )?end of q([1-4])", m -> days.endOfQuarter(number(m, 1)));
 
     private void periods() {
         rule(
-                "(?:in|within)(?: the next| about| around| another)? " + COUNT + " " + UNITS + "(?: or so| time)?|" + COUNT
+                "(?:in|within)(?: the next| about| around| another)? " + COUNT + " " + UNITS + "(?: or so| time)?|"
+                        + COUNT
                         + " (days?|weeks?|months?) from (?:now|today)|(?:in|within|over) the (?:next|coming) (day|week|month)s?",
                 this::later);
         rule("(?:in |within )?a fortnight", m -> days.said.plusWeeks(2));
@@ -148,7 +153,8 @@ rule("(?:the )?end of q([1-4])", m -> days.endOfQuarter(number(m, 1)));
     private void weekdays() {
         rule(
                 "(?:(?:" + END_OF_DAY
-                        + "|noon|midday|lunch|lunchtime|first thing|early|late) (?:on )?)?(next|this|coming)?(?: week)? ?(?:on )?" + DAYS
+                        + "|noon|midday|lunch|lunchtime|first thing|early|late) (?:on )?)?(next|this|coming)?(?: week)? ?(?:on )?"
+                        + DAYS
                         + "(?: (?:the )?" + ORDINAL + ")?(?: (?:of )?(?:next|this|the following) week)?",
                 this::weekday);
         rule(
@@ -174,7 +180,8 @@ rule("(?:the )?end of q([1-4])", m -> days.endOfQuarter(number(m, 1)));
 
     private void rule(String pattern, Meaning meaning) {
         rules.add(new Rule(
-                Pattern.compile("(?<![\\p{L}\\d.,/:-])" + QUALIFIER + "(?<![\\p{L}\\d])(" + pattern + ")(?![\\p{L}\\d])"),
+                Pattern.compile(
+                        "(?<![\\p{L}\\d.,/:-])" + QUALIFIER + "(?<![\\p{L}\\d])(" + pattern + ")(?![\\p{L}\\d])"),
                 meaning));
     }
 

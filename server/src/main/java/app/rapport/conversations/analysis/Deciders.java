@@ -116,15 +116,17 @@ final class Deciders {
         }
     }
 
-    /** "The chairwoman says yes or no, Beatrice Holm." */
+    private static final Pattern NAMED_BEHIND = Pattern.compile("(?i)(?:, |\\b(?:her|his) name(?:'s| is) )$");
+
+    /** "The chairwoman says yes or no, Beatrice Holm.", "she's the buyer, her name is Beth". */
     private static Agent apposed(Agent agent, Sentence at, int from, List<Agent> all) {
         var last = all.getLast();
         boolean ends = agent.name() == null
-                && agent.role() != null
+                && (agent.role() != null || isSubjectPronoun(agent))
                 && last.name() != null
                 && last.start() >= from
                 && last.start() - from <= 30
-                && at.text().substring(from, last.start()).endsWith(", ")
+                && NAMED_BEHIND.matcher(at.text().substring(from, last.start())).find()
                 && at.text().substring(last.end()).matches("[.!]?");
         return ends ? last : agent;
     }

@@ -67,7 +67,8 @@ final class DueDates {
     }
 
     private static boolean isAhead(String text, MatchResult match) {
-        return !NO_LIMIT.matcher(text.substring(Math.max(0, match.start(1) - 30), match.start(1))).find()
+        return !NO_LIMIT.matcher(text.substring(Math.max(0, match.start(1) - 30), match.start(1)))
+                        .find()
                 && !PAST.matcher(text.substring(match.end(1))).find();
     }
 
@@ -99,7 +100,16 @@ final class DueDates {
             return 2;
         }
         return switch (qualifier) {
-            case "by", "before", "on or before", "until", "till", "no later than", "not later than", "due", "within", "latest" -> 2;
+            case "by",
+                    "before",
+                    "on or before",
+                    "until",
+                    "till",
+                    "no later than",
+                    "not later than",
+                    "due",
+                    "within",
+                    "latest" -> 2;
             case "for", "from", "since", "about", "of", "starting" -> 0;
             default -> 1;
         };

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
  * Arabic ones in any of their usual spellings.
  */
 final class Lexicon {
-    private static final String START = "(?<![\\p{L}\\p{M}\\d'])";
+    /** A phrase that begins with an apostrophe ("'s the buyer") stands right behind its word. */
+    private static final String START = "(?:(?<![\\p{L}\\p{M}\\d'])|(?='))";
+
     private static final String END = "(?![\\p{L}\\p{M}\\d])";
     /** What may stand between a cue and the name it points at. */
     private static final String DETERMINER =

@@ -20,6 +20,9 @@ final class Names {
     private static final Pattern LOWER =
             Pattern.compile("(?<![\\p{L}\\d'@/.-])[a-z][a-z0-9]{2,}(?:\\.(?:com|io|ai))?(?![\\p{L}\\d'@])");
 
+    private static final Pattern ARTICLE = Pattern.compile(
+            "(?:^|[^\\p{L}'])(?:a|an|some|another|every|each|no|any|many|several|two|three|these|those|my|his|her) $");
+
     private static final Set<String> FUNCTION = Set.of(
             "Monday",
             "Tuesday",
@@ -155,7 +158,10 @@ final class Names {
         while (match.find()) {
             var word = match.group();
             boolean named = Vocabulary.isFirstName(word);
-            if (!named && (Vocabulary.isCommon(word) || word.length() < 4)) {
+            if (!named
+                    && (Vocabulary.isCommon(word)
+                            || word.length() < 4
+                            || isCounted(sentence.text(), match.start(), word))) {
                 continue;
             }
             var last = found.isEmpty() ? null : found.getLast();
@@ -166,6 +172,13 @@ final class Names {
                 found.add(new Mention(sentence, word, match.start(), match.end()));
             }
         }
+    }
+
+    /** "A brochure", "some fella": an ordinary word the list does not know. */
+    private static boolean isCounted(String text, int start, String word) {
+        return !Vocabulary.isProduct(word)
+                && ARTICLE.matcher(text.substring(Math.max(0, start - 12), start))
+                        .find();
     }
 
     /** Names in a text that is no whole sentence. */

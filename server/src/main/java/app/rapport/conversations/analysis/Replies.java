@@ -16,9 +16,11 @@ final class Replies {
             "(?i)^(?:well,? |i'm afraid,? |sorry,? |honestly,? |oh,? )*(?:no\\b(?! problem| worries)|nope|not (?:yet|now|really|today)|i'd rather not|i can't|i cannot|we can't|unfortunately|i'm afraid|i don't think|sorry\\b).*");
     private static final Pattern TAKEN_BY_OTHER =
             Pattern.compile("(?i).*\\b(?:will do|on me|you'll|i'll|i will|i can)\\b.*");
-    private static final Pattern CONDITION = Pattern.compile("(?i)^(?:(?:and|so|but|well),? )*(?:if|unless|when|once)\\b.*");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?i)^(?:(?:and|so|but|well),? )*(?:if|unless|when|once)\\b.*");
     /** How far into a turn its answer reaches. */
     private static final int SENTENCES = 3;
+
     private static final double SAME = 0.3;
 
     private final List<Sentence> talk;

@@ -3,6 +3,7 @@ package app.rapport.conversations.analysis;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** "Can you send …?", "please check", "I need the list", "shall I …?": asked or offered, and waiting for an answer. */
 final class Requests {
@@ -16,6 +17,10 @@ final class Requests {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PLEASE_BEHIND =
             Pattern.compile("^(?:(?:and|then|so|also|but),? )*([a-z].*?),? please\\b.*", Pattern.CASE_INSENSITIVE);
+    /** Behind somebody's name: "John, draft the list". */
+    private static final Pattern ORDER = Pattern.compile(
+            "(?i)(?:please |also |then |just )?(?:send|draft|write|prepare|check|book|call|email|schedule|share|review|update|confirm|arrange|set up|put together|find out|follow up|get|ask|forward|create|order|collect|add|fix|test|document|invite|compile|circulate|raise|chase)\\b.*");
+
     private static final Pattern NO_WORK = Pattern.compile("(?i)(?:let me know|go ahead|do so|do)\\b.*");
     private static final Pattern NEED = Pattern.compile(
             "\\b(?:i|we)(?:(?: still| also| just| only|'d|'ll| will)* (?:need|want|expect|require)|(?:'d| would) (?:ask(?: you)? for|like(?: to (?:have|get|see|receive))?|appreciate)"
@@ -33,6 +38,7 @@ final class Requests {
     /** … or for something to be done afterwards. */
     private static final Pattern FOR_LATER = Pattern.compile(
             "(?i)(?:confirm|talk to|speak (?:to|with)|call|go through|find (?!out (?:more|what))|take (?:care|over)|put (?!a number)|have (?:a look|your))\\b.*");
+
     private static final Pattern FIRM = Pattern.compile(
             "(?i)(?:please )?(?:send|share|provide|introduce|prepare|forward|create|set up|arrange|schedule|put|give us|email)\\b.*");
 
@@ -70,9 +76,7 @@ final class Requests {
         }
         var phrase = Verbs.work(request.group(1).replaceAll("\\?+$", ""));
         if (phrase != null
-                && (!isForNow(phrase)
-                        || FOR_LATER.matcher(phrase).matches()
-                        || dates.limit(phrase) != null)) {
+                && (!isForNow(phrase) || FOR_LATER.matcher(phrase).matches() || dates.limit(phrase) != null)) {
             var said = addressees.without(phrase, clause);
             promises.ask(new Pending(
                     at,
@@ -89,7 +93,7 @@ final class Requests {
     boolean imperative(Sentence at, String clause) {
         var please = PLEASE.matcher(clause);
         Matcher behind = PLEASE_BEHIND.matcher(clause);
-        String asked = please.find() ? please.group(1) : behind.matches() ? behind.group(1) : null;
+        String asked = please.find() ? please.group(1) : behind.matches() ? behind.group(1) : order(clause);
         if (asked == null) {
             return false;
         }
@@ -103,6 +107,11 @@ final class Requests {
         }
         promises.ask(new Pending(at, at.speaker(), addressees.of(at, clause), phrase, false, false, true));
         return true;
+    }
+
+    private @Nullable String order(String clause) {
+        var behindName = addressees.behindName(clause);
+        return behindName != null && ORDER.matcher(behindName).matches() ? behindName : null;
     }
 
     /** "I need the list", "the report, I never got it"; and questions a recogniser wrote without their mark. */
@@ -122,8 +131,7 @@ final class Requests {
     }
 
     private void want(Sentence at, String clause, String thing) {
-        promises.ask(
-                new Pending(at, at.speaker(), addressees.of(at, clause), "send me " + thing, false, true, false));
+        promises.ask(new Pending(at, at.speaker(), addressees.of(at, clause), "send me " + thing, false, true, false));
     }
 
     /** Whether the turn before holds a request. */

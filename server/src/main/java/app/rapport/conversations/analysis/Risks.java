@@ -118,7 +118,8 @@ final class Risks {
             return;
         }
         boolean follows = next.order() - last.sentences().getLast().order() == 1;
-        if (follows && last.length() + next.length() <= LONGEST) {
+        boolean ownRisks = Math.min(last.score(), next.score()) >= 2 * ENOUGH;
+        if (follows && !ownRisks && last.length() + next.length() <= LONGEST) {
             scored.removeLast();
             var both = new ArrayList<>(last.sentences());
             both.addAll(next.sentences());

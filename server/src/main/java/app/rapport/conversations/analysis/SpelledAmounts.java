@@ -30,6 +30,9 @@ final class SpelledAmounts {
             Map.entry("مليونا", 1_000_000L),
             Map.entry("مليونين", 2_000_000L),
             Map.entry("مليوني", 2_000_000L));
+
+    private static final Map<String, Double> SHARES = Map.of("half", 0.5, "quarter", 0.25, "نصف", 0.5, "ربع", 0.25);
+
     private static final Set<String> RANGE = Set.of("to", "and", "or", "إلى", "الى");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
     private static final Pattern CURRENCY = Pattern.compile("^" + Currencies.BEHIND, Pattern.CASE_INSENSITIVE);
@@ -45,8 +48,7 @@ final class SpelledAmounts {
         this.text = text;
         var match = WORD.matcher(text);
         while (match.find()) {
-            words.add(new Word(
-                    Words.withoutMarks(match.group()).toLowerCase(Locale.ROOT), match.start(), match.end()));
+            words.add(new Word(Words.withoutMarks(match.group()).toLowerCase(Locale.ROOT), match.start(), match.end()));
         }
     }
 
@@ -62,7 +64,9 @@ final class SpelledAmounts {
             }
             int from = at;
             at = number.end();
-            var upper = !number.scaled() && at + 1 < spelled.words.size() && RANGE.contains(spelled.words.get(at).text())
+            var upper = !number.scaled()
+                            && at + 1 < spelled.words.size()
+                            && RANGE.contains(spelled.words.get(at).text())
                     ? spelled.number(at + 1)
                     : null;
             Spelled high = number;
@@ -129,9 +133,12 @@ final class SpelledAmounts {
                 scaled = true;
                 grand |= word.equals("grand");
                 last = scale;
-            } else if (word.equals("half") || word.equals("quarter")) {
-                share = word.equals("half") ? 0.5 : 0.25;
-                if (any && isArticle(at - 1)) { // "one and a half million"
+            } else if (SHARES.containsKey(word)) {
+                share = SHARES.getOrDefault(word, 1.0);
+                if (scaled && words.get(at).text().charAt(0) == 'و') { // "مليون ونصف"
+                    total += share * last;
+                    share = 1;
+                } else if (any && isArticle(at - 1)) { // "one and a half million"
                     group += share;
                     share = 1;
                 }
@@ -156,10 +163,12 @@ final class SpelledAmounts {
         var next = plain(at + 1, true);
         boolean article = isJoint(word)
                 && !word.equals("and")
-                && (next.equals("hundred") || next.equals("half") || next.equals("quarter") || next.equals("a") || SCALES.containsKey(next));
-        boolean and = word.equals("and")
-                && any
-                && (next.equals("a") || (isBig(at - 1) && SMALL.containsKey(next)));
+                && (next.equals("hundred")
+                        || next.equals("half")
+                        || next.equals("quarter")
+                        || next.equals("a")
+                        || SCALES.containsKey(next));
+        boolean and = word.equals("and") && any && (next.equals("a") || (isBig(at - 1) && SMALL.containsKey(next)));
         return article || and;
     }
 
@@ -169,7 +178,8 @@ final class SpelledAmounts {
     }
 
     private boolean isArticle(int at) {
-        return at >= 0 && (words.get(at).text().equals("a") || words.get(at).text().equals("of"));
+        return at >= 0
+                && (words.get(at).text().equals("a") || words.get(at).text().equals("of"));
     }
 
     private static boolean isJoint(String word) {
@@ -179,14 +189,20 @@ final class SpelledAmounts {
     /** Without the و that joins Arabic numbers. */
     private String plain(int at, boolean inside) {
         var word = words.get(at).text();
-        boolean joined = inside && word.length() > 3 && word.charAt(0) == 'و' && (SMALL.containsKey(word.substring(1)) || SCALES.containsKey(word.substring(1)));
+        boolean joined = inside
+                && word.length() > 3
+                && word.charAt(0) == 'و'
+                && (SMALL.containsKey(word.substring(1))
+                        || SCALES.containsKey(word.substring(1))
+                        || SHARES.containsKey(word.substring(1)));
         return joined ? word.substring(1) : word;
     }
 
     private static Map<String, Integer> small() {
         var numbers = new HashMap<String, Integer>();
-        var english = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-                .split(" ", -1);
+        var english =
+                "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+                        .split(" ", -1);
         for (int i = 0; i < english.length; i++) {
             numbers.put(english[i], i + 1);
         }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Picks the sentences that carry a talk: those whose words recur, those that decide, count or promise, and those insights stand
- * on. Nothing is invented; each sentence keeps its turn.
+ * on. Nothing is invented; each sentence keeps its turn, and a {@link Gist} where its own words would say little.
  */
 final class Summary {
     private static final int FEWEST = 3;
@@ -28,7 +28,7 @@ final class Summary {
     private record Scored(Sentence sentence, Set<String> stems, double score) {}
 
     /** @param weight of turns that insights and promises stand on, by sentence order */
-    static List<SummarySentence> of(List<Sentence> talk, Map<Integer, Double> weight) {
+    static List<SummarySentence> of(List<Sentence> talk, Map<Integer, Double> weight, Gist gist) {
         Map<String, Integer> frequency = new HashMap<>();
         var stems = new ArrayList<Set<String>>(talk.size());
         for (var sentence : talk) {
@@ -44,14 +44,14 @@ final class Summary {
         }
         scored.sort(Comparator.comparingDouble((Scored one) -> -one.score())
                 .thenComparingInt(one -> one.sentence().order()));
-        return chosen(scored.subList(0, Math.min(CANDIDATES, scored.size())), wanted(talk.size()));
+        return chosen(scored.subList(0, Math.min(CANDIDATES, scored.size())), wanted(talk.size()), gist);
     }
 
     private static int wanted(int sentences) {
-        return Math.max(FEWEST, Math.min(MOST, FEWEST + sentences / 12));
+        return Math.max(FEWEST, Math.min(MOST, FEWEST + sentences / 5));
     }
 
-    private static List<SummarySentence> chosen(List<Scored> best, int wanted) {
+    private static List<SummarySentence> chosen(List<Scored> best, int wanted, Gist gist) {
         var chosen = new ArrayList<Scored>();
         Set<Integer> turns = new HashSet<>();
         for (var candidate : best) {
@@ -65,14 +65,13 @@ final class Summary {
         }
         chosen.sort(Comparator.comparingInt(one -> one.sentence().order()));
         return chosen.stream()
-                .map(one ->
-                        new SummarySentence(text(one.sentence()), one.sentence().turn()))
+                .map(one -> new SummarySentence(
+                        gist.of(one.sentence()), one.sentence().turn()))
                 .toList();
     }
 
-    private static String text(Sentence sentence) {
-        var written = Words.written(sentence.text());
-        return sentence.speaker() == null ? written : sentence.speaker() + ": " + written;
+    static String said(Sentence sentence, String words) {
+        return sentence.speaker() == null ? words : sentence.speaker() + ": " + words;
     }
 
     private static double score(Sentence sentence, Set<String> stems, Map<String, Integer> frequency, int total) {

@@ -15,6 +15,10 @@ final class VendorTalk {
     private static final Pattern WEAK_AFTER = LEXICON.atStart("weak after");
     private static final Pattern COMPANION = LEXICON.atEnd("companion before");
     private static final Pattern ELSEWHERE = LEXICON.atEnd("elsewhere before");
+    private static final Pattern ELSEWHERE_AFTER = LEXICON.atStart("elsewhere after");
+    /** "Our CFO came from …": where somebody worked before. */
+    private static final Pattern CAREER = Pattern.compile(
+            "(?i)\\b(?:he|she|i|who|c[efiot]o|boss|manager|director|colleague|guy|lady|head|vp|chief|founder|partner)(?: \\w+){0,3} (?:came|comes|moved|joined|transferred|hired|poached)(?: \\w+)? from $");
     private static final Pattern ALTERNATIVES = LEXICON.anywhere("alternatives");
     private static final Pattern ARABIC_ALTERNATIVES = ARABIC.anywhere("alternatives");
     /** A name that is the whole answer, or its beginning: "Gong obviously, …" */
@@ -39,7 +43,7 @@ final class VendorTalk {
         boolean acting = OFFERING.matcher(after).lookingAt()
                 || (!companion && AFTER.matcher(after).lookingAt());
         double score = weighing || acting ? 3 : 0;
-        if (!weighing && COMPANION.matcher(before).find()) {
+        if ((!weighing && COMPANION.matcher(before).find()) || CAREER.matcher(before).find()) {
             return -3;
         }
         boolean using = USING.matcher(before).find();
@@ -52,7 +56,8 @@ final class VendorTalk {
                     : 0;
         }
         score += WEAK_AFTER.matcher(after).lookingAt() ? 0.5 : 0;
-        score -= !weighing && !using && ELSEWHERE.matcher(before).find() ? 2.5 : 0;
+        score -= !weighing && !using && !acting && ELSEWHERE.matcher(before).find() ? 2.5 : 0;
+        score -= ELSEWHERE_AFTER.matcher(after).lookingAt() ? 2.5 : 0;
         score -= unlike(name);
         if (mention.sentence().saidByUs()) {
             score -= denied(mention.sentence()) ? 4 : 1.5;

@@ -49,7 +49,7 @@ final class Verbs {
                     + "|show you (?:now|here|this|how|the demo)\\b|be (?!in touch|back)|have (?!(?:an answer|news|something|an update)\\b|(?:it|that|this|them|those|the .{1,40}|a .{1,40}) (?:ready|done|to|for|by|over)\\b|a (?:word|look|chat|think)|(?:it|that|this|them|the [^.]{1,30}) [a-z]+ed\\b|our|my|someone|somebody)"
                     + "|come (?!back)|go (?!through|over|back|into)|get (?:it|that|there|used|started|going|into (?:that|it)|to (?:that|it|the point))\\b(?! (?:to|over|done|ready|fixed|sorted|sent|back|from))"
                     + "|do (?:my best|what i can|it again|better)|look (?:at (?:it|that) differently|forward)|send you (?:a |the )?(?:picture|photo|pic|postcard)|talk (?:about|through|you|as)|speak (?:about|openly|frankly)|start (?:with|by|off|over)|ask you|show you|put (?:it|that) (?:this|another|like|differently)"
-                    + "|work (?:for|with) (?:us|me|you)|make (?:sense|a difference)|move on|turn (?:to|out)|run out|give (?:up|in)|take (?:place|time|long)|do (?:that|it) (?:again|twice)|call it|take a step|let (?:it|that)|bring us|bring (?:me|you) to|walk you|walk through|recap|summari[sz]e quickly)",
+                    + "|work (?:for|with) (?:us|me|you)|make (?:sense|a difference|sure (?:that |it |this )*(?:doesn't|does not|never|won't|isn't))|move on|turn (?:to|out)|run out|give (?:up|in)|take (?:place|time|long)|do (?:that|it) (?:again|twice)|call it|take a step|let (?:it|that)|bring us|bring (?:me|you) to|walk you|walk through|recap|summari[sz]e quickly)",
             Pattern.CASE_INSENSITIVE);
 
     private Verbs() {}

@@ -29,8 +29,18 @@ final class Words {
 
     private static final Pattern MARKS = Pattern.compile("[\\u064B-\\u0652\\u0640]");
 
-    private static final Set<String> MEETING =
-            Set.of("call", "meet", "minut", "slot", "appointment", "session", "convers", "chat", "introduc", "introduction", "tim");
+    private static final Set<String> MEETING = Set.of(
+            "call",
+            "meet",
+            "minut",
+            "slot",
+            "appointment",
+            "session",
+            "convers",
+            "chat",
+            "introduc",
+            "introduction",
+            "tim");
 
     private Words() {}
 

@@ -94,6 +94,21 @@ class ActionsTest {
             by 12/3                     | 2026-03-12
             by the end of the quarter   | 2026-03-31
             within five working days    | 2026-03-11
+            by end of day tomorrow      | 2026-03-05
+            by EOD Friday               | 2026-03-06
+            by the end of next week     | 2026-03-13
+            by end of Q1                | 2026-03-31
+            by Q2                       | 2026-06-30
+            by the end of next quarter  | 2026-06-30
+            tomorrow night              | 2026-03-05
+            on or before the 14th       | 2026-03-14
+            in a couple of days         | 2026-03-06
+            within 24 hours             | 2026-03-05
+            a week from Friday          | 2026-03-13
+            before the weekend          | 2026-03-06
+            by mid-April                | 2026-04-15
+            first thing Monday          | 2026-03-09
+            by year-end                 | 2026-12-31
             """)
     void countsDaysFromTheDayOfTheTalk(String said, String due) {
         assertThat(Talk.of("Sam: I'll send you the contract " + said + ".\nJohn: Good.\n")
@@ -109,6 +124,74 @@ class ActionsTest {
                         .actionItems())
                 .singleElement()
                 .satisfies(item -> assertThat(item.dueDate()).isNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "based on what you showed last Friday",
+                "as on Fridays we usually have time",
+                "about the Q3 figures",
+                "from the meeting three weeks ago",
+                "like every other Tuesday"
+            })
+    void takesNoDayThatIsOverOrComesAgainForALimit(String said) {
+        assertThat(Talk.of("Sam: I'll send you the contract " + said + ".\nJohn: Good.\n")
+                        .analysis()
+                        .actionItems())
+                .singleElement()
+                .satisfies(item -> assertThat(item.dueDate()).isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            غداً                    | 2026-03-05
+            بعد غد                  | 2026-03-06
+            اليوم                   | 2026-03-04
+            يوم الأحد القادم        | 2026-03-08
+            قبل يوم الأحد           | 2026-03-07
+            بنهاية الأسبوع          | 2026-03-05
+            نهاية الأسبوع القادم    | 2026-03-12
+            خلال أسبوعين            | 2026-03-18
+            خلال 48 ساعة            | 2026-03-06
+            خلال ثلاثة أيام         | 2026-03-07
+            في ١٥ مارس              | 2026-03-15
+            قبل 20 من هذا الشهر     | 2026-03-19
+            قبل نهاية الشهر         | 2026-03-31
+            بنهاية الربع الأول      | 2026-03-31
+            """)
+    void countsDaysInArabic(String said, String due) {
+        assertThat(Talk.of("Sam: سأرسل لك العقد " + said + ".\nJohn: ممتاز.\n")
+                        .analysis()
+                        .actionItems())
+                .singleElement()
+                .satisfies(item -> assertThat(item.dueDate()).hasToString(due));
+    }
+
+    @Test
+    void takesNoDayInArabicThatIsOverOrComesAgain() {
+        for (var said : new String[] {"الذي ناقشناه يوم الخميس الماضي", "كما نفعل كل خميس"}) {
+            assertThat(Talk.of("Sam: سأرسل لك العقد " + said + ".\nJohn: ممتاز.\n")
+                            .analysis()
+                            .actionItems())
+                    .as(said)
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.dueDate()).isNull());
+        }
+    }
+
+    @Test
+    void knowsWhomAnOrderIsMeantFor() {
+        assertThat(Talk.of("Sam: John, draft the list of branches by tomorrow.\nJohn: Will do.\n")
+                        .actions())
+                .containsExactly("John Miller | Draft the list of branches | 2026-03-05");
+    }
+
+    @Test
+    void readsAPromiseBeforeAQuestion() {
+        assertThat(Talk.of("Sam: I'll set up a call with our architect for Friday, does three work?\nJohn: It does.\n")
+                        .actions())
+                .containsExactly("Sam Okafor | Set up a call with our architect for Friday | 2026-03-06");
     }
 
     @Test

@@ -10,8 +10,12 @@ import app.rapport.conversations.transcript.Format;
 import app.rapport.conversations.transcript.Reading;
 import app.rapport.conversations.transcript.Transcripts;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Requirement({"H-13", "H-74"})
 class BuiltInAnalystTest {
@@ -41,10 +45,41 @@ class BuiltInAnalystTest {
         for (var sentence : summary) {
             var turn = talk.transcript().turns().get(sentence.turn());
             assertThat(sentence.text())
-                    .startsWith(
-                            turn.speaker() != null && turn.speaker().equals("Sam") ? "Sam Okafor: " : "John Miller: ");
+                    .startsWith(turn.speaker() != null && turn.speaker().equals("Sam") ? "Sam Okafor" : "John Miller");
             assertThat(sentence.text()).doesNotContain("weather", "um,", "you know");
         }
+    }
+
+    @Test
+    void namesMoneyAlternativesDeciderRiskAndWhoDoesWhatByWhen() {
+        assertThat(Talk.of(DISCOVERY).analysis().summaryText())
+                .contains("Sam Okafor will send John the proposal by 6 March 2026.")
+                .contains("Maria Lopez signs off on every tool.")
+                .contains("50,000 dollars")
+                .contains("Initech");
+        assertThat(Talk.of("Sam: And who decides?\nJohn: Our managing partner, Alan Brody.\nSam: Good.\n")
+                        .analysis()
+                        .summaryText())
+                .contains("John Miller: Alan Brody decides.");
+    }
+
+    @Test
+    void tellsTheSidesApartByTheirWords() {
+        var reading = Transcripts.parse(Format.TEXT, """
+                Ann: Thanks for taking the time. Our standard package is $24,000 a year.
+                Bo: Our budget is $20,000, and our CFO signs off on everything.
+                Ann: I'll need approval from my director for a discount, I'll send you the proposal tomorrow.
+                Bo: I'm worried about your implementation team.
+                """);
+        var context = new Context("", Talk.WEDNESDAY, ZoneId.of("Europe/London"), null, List.of(), List.of());
+        var analysis = new BuiltInAnalyst().analyse(((Reading.Parsed) reading).transcript(), context);
+        assertThat(analysis.insights())
+                .extracting(insight -> insight.kind() + " " + insight.text())
+                .containsExactly(
+                        "BUDGET 20,000 USD",
+                        "DECISION_MAKER CFO",
+                        "RISK I'm worried about your implementation team.",
+                        "NEXT_STEP Ann: Send Bo the proposal (2026-03-05)");
     }
 
     @Test
@@ -73,6 +108,63 @@ class BuiltInAnalystTest {
         assertThat(talk.analysis().actionItems()).isEmpty();
         assertThat(talk.analysis().insights()).isEmpty();
         assertThat(talk.analysis().summary()).hasSizeLessThanOrEqualTo(3);
+    }
+
+    /** Real time is far less; a regular expression that backtracks would take hours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "and ",
+                "not the ",
+                "I'll send you ",
+                "Gong, ",
+                "Ana and ",
+                "the CFO and ",
+                "if you ",
+                "1,000 ",
+                "$ ",
+                "a-",
+                "x.",
+                "the decision is with the ",
+                "sign off ",
+                "vice president of ",
+                "on the condition that the budget is ",
+                "12/",
+                "until ",
+                "نظام ",
+                "القرار ",
+                "و",
+                "لا ",
+                "(",
+                "Ab.com ",
+                "by Friday ",
+                "we use a ",
+                "Mr. ",
+                "no "
+            })
+    void readsHostileRepetitionInTimeThatGrowsWithItsLength(String hostile) {
+        var half = hostile.repeat(60_000 / hostile.length());
+        assertTimeout(Duration.ofMinutes(1), () -> Talk.of("Sam: " + half + "\nJohn: " + half + "\n"));
+    }
+
+    @Test
+    void readsATranscriptOfMegabytes() {
+        var talk = new StringBuilder(2 << 20);
+        var names = List.of("Gong", "Maria", "Fitledger", "Chorus", "Berlin", "Notebeam");
+        for (int turn = 0; talk.length() < (2 << 20); turn++) {
+            var name = names.get(turn % names.size()) + (char) ('a' + turn % 23) + (char) ('a' + turn % 19);
+            talk.append(turn % 2 == 0 ? "Sam: " : "John: ")
+                    .append("We're also looking at ")
+                    .append(name)
+                    .append(" and our budget is $50k, which ")
+                    .append(name)
+                    .append(" said is fine. I'll send you the list of ")
+                    .append(name)
+                    .append(" by Friday, unless the CFO signs off on it before. I'm worried about the timeline.\n");
+        }
+        var transcript = ((Reading.Parsed) Transcripts.parse(Format.TEXT, talk.toString())).transcript();
+        assertTimeout(Duration.ofMinutes(2), () -> new BuiltInAnalyst().analyse(transcript, Talk.CONTEXT));
     }
 
     @Test

@@ -65,6 +65,48 @@ class InsightsTest {
                 .containsExactly("Initech");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            We're also looking at Gong and Chorus.                             | Gong, Chorus
+            Our contract with Zendesk runs out in May.                         | Zendesk
+            Fitledger quoted us less than you.                                 | Fitledger
+            We moved off Pipedrive last year.                                  | Pipedrive
+            Between you and Talkdesk it will be close.                         | Talkdesk
+            They pitched a tool called Notebeam.                               | Notebeam
+            We're on RingCentral for the phones, and one of us wants to give Dialpad a go. | RingCentral, Dialpad
+            we also looked at quicknote                                        | Quicknote
+            نستخدم حالياً نظام إنيتك، واطلعنا على عرض من أوراكل.                 | إنيتك, أوراكل
+            نقيّم حالياً حل Talkdesk وحل Five9.                                 | Talkdesk, Five9
+            """)
+    void findsOtherVendorsByWhatIsSaidAroundThem(String said, String names) {
+        assertThat(Talk.of("Sam: Hello.\nJohn: " + said + "\n").insights(Kind.COMPETITOR))
+                .extracting(Insight::name)
+                .containsExactlyInAnyOrder(names.split(", ", -1));
+    }
+
+    @Test
+    void knowsAnAnswerToTheQuestionForOthers() {
+        assertThat(Talk.of("Sam: Who else is in the mix?\nJohn: Gong obviously, and Clari.\n")
+                        .insights(Kind.COMPETITOR))
+                .extracting(Insight::name)
+                .containsExactlyInAnyOrder("Gong", "Clari");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "John: Does it integrate with Salesforce and Slack?",
+                "John: We export from HubSpot into Google Sheets.",
+                "John: Let's talk on Zoom on Monday.",
+                "John: Our office in Berlin uses the same process.",
+                "John: I spoke to Janine yesterday.",
+                "John: I run marketing at Wingtip Toys.",
+                "John: Can we do it in March?"
+            })
+    void leavesToolsPlacesPeopleAndDaysAlone(String said) {
+        assertThat(Talk.of(said + "\nSam: I see.\n").insights(Kind.COMPETITOR)).isEmpty();
+    }
+
     @Test
     void takesNeitherPeopleNorTheCustomerNorEverydayToolsForCompetitors() {
         var talk = Talk.of(
@@ -81,6 +123,13 @@ class InsightsTest {
             It has to be approved by the regional director, Mrs Okoye.    | Mrs Okoye
             It's Petra's call.                                            | Petra
             My boss Linda decides.                                        | Linda
+            Our VP of Operations, Maria Lopez, signs off on this.         | Maria Lopez
+            The CFO has the final say.                                    | CFO
+            It has to go past our works council before we sign.           | Works council
+            The contract is countersigned by our chief procurement officer, Mr. Dubois. | Mr. Dubois
+            Any spend like this goes to Fabienne in Brussels for approval. | Fabienne
+            She's the economic buyer, her name is Beth Moreau.            | Beth Moreau
+            Nothing happens without Dr. Okonkwo's signature.              | Dr. Okonkwo
             I make the final decision.                                    | John Miller
             المدير التنفيذي كريم منصور هو من يوافق على أي عقد.             | كريم منصور
             """)
@@ -90,11 +139,71 @@ class InsightsTest {
                 .containsExactly(name);
     }
 
-    @Test
-    void doesNotMakeADeciderOfWhoDoesNotDecide() {
-        assertThat(Talk.of("John: Tom doesn't decide about this.\nSam: I see.\n")
-                        .insights(Kind.DECISION_MAKER))
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Who signs off on this?                   | Me.                                        | John Miller
+            Are you the decision maker?              | Yes, it's my budget.                       | John Miller
+            Who needs to approve it?                 | That'd be Walt Brenner, our COO.           | Walt Brenner
+            Who else is involved in the decision?    | Legal and procurement.                     | Legal, Procurement
+            Is Sandra still the one who has to sign? | No, Sandra left. It's Mikkel now.          | Mikkel
+            ومن صاحب القرار؟                          | القرار النهائي عند المدير المالي، الأستاذ سعود. | سعود
+            """)
+    void knowsWhoDecidesFromTheAnswer(String asked, String answer, String names) {
+        assertThat(Talk.of("Sam: " + asked + "\nJohn: " + answer + "\n").insights(Kind.DECISION_MAKER))
+                .extracting(Insight::name)
+                .containsExactlyInAnyOrder(names.split(", ", -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "John: Tom doesn't decide about this.",
+                "Sam: I'll need approval from our CFO for the discount.",
+                "John: We decided to move the meeting.",
+                "John: He will sign up for the newsletter."
+            })
+    void doesNotMakeADeciderOfWhoDoesNotDecide(String said) {
+        assertThat(Talk.of(said + "\nSam: I see.\nJohn: Yes.\n").insights(Kind.DECISION_MAKER))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I'm worried about the migration timeline.",
+                "Without French captions this is a non-starter.",
+                "Helen has handed in her notice.",
+                "We are thinking about cancelling.",
+                "My marketing budget was cut in March.",
+                "The drivers won't open the app.",
+                "The sync keeps failing at night.",
+                "Legal has concerns about the liability cap.",
+                "They offered it thirty percent below your price.",
+                "If we miss it, we're not touching production until January.",
+                "Our team never took to it.",
+                "You don't support single sign-on.",
+                "ما يقلقني هو استضافة البيانات خارج المملكة.",
+                "الإدارة تفكر جدياً في إنهاء العقد."
+            })
+    void findsRisksOfEveryKind(String said) {
+        assertThat(Talk.of("Sam: Hello.\nJohn: " + said + "\n").insights(Kind.RISK))
+                .as(said)
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "John: We have no concerns about that.",
+                "John: It was broken, but that has been fixed.",
+                "John: Sorry I'm a few minutes late.",
+                "John: We track everything in a spreadsheet today and it's terrible.",
+                "John: What happens if it fails?",
+                "John: There were no outages and no complaints.",
+                "Sam: I understand your concern."
+            })
+    void takesNeitherWhatIsDeniedNorWhatIsOverForARisk(String said) {
+        assertThat(Talk.of(said + "\nSam: I see.\n").insights(Kind.RISK)).isEmpty();
     }
 
     @Test
