@@ -66,7 +66,7 @@ public final class BuiltInAnalyst implements Analyst {
                             case BUDGET -> 2.0;
                             case DECISION_MAKER -> 1.8;
                             case RISK -> 1.2;
-                            case COMPETITOR -> 0.8;
+                            case COMPETITOR -> 1.2;
                             case NEXT_STEP -> 0.5;
                         },
                         Double::sum);

@@ -4,7 +4,6 @@ import app.rapport.conversations.analysis.Analysis.SummarySentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import java.util.regex.Pattern;
 final class Summary {
     private static final int FEWEST = 3;
     private static final int MOST = 8;
+    private static final int MOST_OF_TURN = 2;
     private static final int CANDIDATES = 80;
     private static final Pattern DECISION = Pattern.compile(
             "(?i)\\b(?:decided|agreed|approved|confirmed|the plan is|we want|we need|our goal|the goal|biggest|main (?:problem|reason|goal|worry)|problem is|because|result|deadline|go-live|priority|must)\\b|قررنا|اتفقنا|نريد|المشكلة|الهدف");
@@ -53,13 +53,13 @@ final class Summary {
 
     private static List<SummarySentence> chosen(List<Scored> best, int wanted, Gist gist) {
         var chosen = new ArrayList<Scored>();
-        Set<Integer> turns = new HashSet<>();
+        Map<Integer, Integer> turns = new HashMap<>();
         for (var candidate : best) {
             if (chosen.size() == wanted || (candidate.score() <= 0 && !chosen.isEmpty())) {
                 break;
             }
             boolean repeats = chosen.stream().anyMatch(other -> Words.overlap(other.stems(), candidate.stems()) > 0.6);
-            if (!repeats && turns.add(candidate.sentence().turn())) {
+            if (!repeats && turns.merge(candidate.sentence().turn(), 1, Integer::sum) <= MOST_OF_TURN) {
                 chosen.add(candidate);
             }
         }
