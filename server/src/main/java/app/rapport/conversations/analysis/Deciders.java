@@ -23,7 +23,7 @@ final class Deciders {
     private static final Pattern POSSESSED = Pattern.compile(
             "^(?:'s|s'|') (?:[\\w-]+ ){0,2}?" + LEXICON.any("possessive") + "(?![\\p{L}])", Pattern.CASE_INSENSITIVE);
     private static final Pattern POSSESSION_WANTED = Pattern.compile(
-            "(?i)(?:need|needs|get|got|want|without|have|has|requires?|it's|that's|it is|that is|is|with|on|for|pending|to|of|through|into|from|and|under|out of|wait for),? ?(?:the |our )?$");
+            "(?i)(?:need|needs|get|got|want|without|have|has|requires?|it's|that's|it is|that is|is|with|on|for|pending|to|of|through|into|from|and|under|out of|wait for),? ?(?:always |ultimately |really |still |entirely |all |in the end )?(?:the |our )?$");
     private static final Pattern POSSESSIVE_PRONOUN = Pattern.compile(
             "(?i)\\b(?:need|needs|get|got|want|without|it's|that's|pending) (her|his|their) (?:[\\w-]+ ){0,2}?"
                     + LEXICON.any("possessive") + "\\b");

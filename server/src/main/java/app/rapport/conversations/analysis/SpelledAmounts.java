@@ -168,7 +168,8 @@ final class SpelledAmounts {
                         || next.equals("quarter")
                         || next.equals("a")
                         || SCALES.containsKey(next));
-        boolean and = word.equals("and") && any && (next.equals("a") || (isBig(at - 1) && SMALL.containsKey(next)));
+        boolean andPart = next.equals("a") && at + 2 < words.size() && SHARES.containsKey(plain(at + 2, true));
+        boolean and = word.equals("and") && any && (andPart || (isBig(at - 1) && SMALL.containsKey(next)));
         return article || and;
     }
 
