@@ -23,8 +23,8 @@ final class Agents {
 
     private static final Pattern PRONOUN =
             Pattern.compile("(?i)(?<![\\p{L}'])(i|me|she|he|her|him|they|them)(?='|[^\\p{L}]|$)");
-    private static final Pattern NAME_BEHIND =
-            Pattern.compile("^,? ?(?:is |named |called |(?:a|the) (?:lady|man|guy|woman|gentleman|colleague|person) (?:called|named|by the name of) |- |– |\\(|would be |, that's |, it's )?$");
+    private static final Pattern NAME_BEHIND = Pattern.compile(
+            "^,? ?(?:is |named |called |(?:a|the) (?:lady|man|guy|woman|gentleman|colleague|person) (?:called|named|by the name of) |- |– |\\(|would be |, that's |, it's )?$");
     private static final Pattern ROLE_BEHIND = Pattern.compile(
             "^(?:,| is| as|,? who(?:'s| is)|:| \\(|, she's|, he's| -| –|, she is|, he is|'s|, also)? ?(?:also |now |currently |acting |still )?$",
             Pattern.CASE_INSENSITIVE);

@@ -17,6 +17,7 @@ final class DecisionQuestions {
     /** "No, that would be our CTO." */
     private static final Pattern NO_BUT = Pattern.compile(
             "(?i)^(?:no|nope|not me|not really),? (?:that|it|this)(?:'s| is|'d be| would be|'ll be| will be)\\b(?! not\\b)");
+
     private static final Pattern ALONGSIDE = Pattern.compile(
             "(?i)\\b(?:me|myself|i do|i am),? (?:and|plus|together with|along with|jointly with|with) $");
     private static final Pattern ARE_YOU = Pattern.compile(
@@ -42,7 +43,8 @@ final class DecisionQuestions {
     /** Whom the reply names, when this is one. */
     List<Agent> answered(Sentence at, List<Agent> agents) {
         var question = question(at);
-        boolean refuses = NO.matcher(at.text()).find() && !NO_BUT.matcher(at.text()).find();
+        boolean refuses =
+                NO.matcher(at.text()).find() && !NO_BUT.matcher(at.text()).find();
         if (question == null || refuses) {
             return List.of();
         }
@@ -56,7 +58,9 @@ final class DecisionQuestions {
             named.add(new Agent(speaker, null, null, 0, 0));
             agents.stream()
                     .filter(agent -> agent.pronoun() == null
-                            && ALONGSIDE.matcher(at.text().substring(0, agent.start())).find())
+                            && ALONGSIDE
+                                    .matcher(at.text().substring(0, agent.start()))
+                                    .find())
                     .findFirst()
                     .ifPresent(named::add);
         } else if (opens || POINTING.matcher(at.text()).find()) {

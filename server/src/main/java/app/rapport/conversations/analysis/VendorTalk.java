@@ -19,6 +19,7 @@ final class VendorTalk {
     /** "Our CFO came from …": where somebody worked before. */
     private static final Pattern CAREER = Pattern.compile(
             "(?i)\\b(?:he|she|i|who|c[efiot]o|boss|manager|director|colleague|guy|lady|head|vp|chief|founder|partner)(?: \\w+){0,3} (?:came|comes|moved|joined|transferred|hired|poached)(?: \\w+)? from $");
+
     private static final Pattern ALTERNATIVES = LEXICON.anywhere("alternatives");
     private static final Pattern ARABIC_ALTERNATIVES = ARABIC.anywhere("alternatives");
     /** A name that is the whole answer, or its beginning: "Gong obviously, …" */
@@ -43,7 +44,8 @@ final class VendorTalk {
         boolean acting = OFFERING.matcher(after).lookingAt()
                 || (!companion && AFTER.matcher(after).lookingAt());
         double score = weighing || acting ? 3 : 0;
-        if ((!weighing && COMPANION.matcher(before).find()) || CAREER.matcher(before).find()) {
+        if ((!weighing && COMPANION.matcher(before).find())
+                || CAREER.matcher(before).find()) {
             return -3;
         }
         boolean using = USING.matcher(before).find();

@@ -109,6 +109,7 @@ class ActionsTest {
             by mid-April                | 2026-04-15
             first thing Monday          | 2026-03-09
             by year-end                 | 2026-12-31
+            by Wednesday next week      | 2026-03-11
             """)
     void countsDaysFromTheDayOfTheTalk(String said, String due) {
         assertThat(Talk.of("Sam: I'll send you the contract " + said + ".\nJohn: Good.\n")
@@ -185,6 +186,17 @@ class ActionsTest {
         assertThat(Talk.of("Sam: John, draft the list of branches by tomorrow.\nJohn: Will do.\n")
                         .actions())
                 .containsExactly("John Miller | Draft the list of branches | 2026-03-05");
+    }
+
+    @Test
+    void readsWhatIsWrittenShortInAChat() {
+        assertThat(Talk.of("John: can you check that?\nSam: sure. will ping you tomorrow\n")
+                        .analysis()
+                        .actionItems())
+                .anySatisfy(item -> {
+                    assertThat(item.owner()).isEqualTo("Sam Okafor");
+                    assertThat(item.dueDate()).hasToString("2026-03-05");
+                });
     }
 
     @Test

@@ -26,6 +26,10 @@ class InsightsTest {
             We have put aside half a million pounds.               | 500000  | GBP
             الميزانية المتاحة هي 50,000 دولار لهذا العام.           | 50000   | USD
             خصصنا ١٨٠ ألف ريال لهذه السنة.                          | 180000  | SAR
+            Our budget is between ninety and a hundred thousand dollars. | 100000 | USD
+            المبلغ المعتمد ربع مليون ريال.                            | 250000  | SAR
+            ميزانيتنا مليون ونصف ريال.                               | 1500000 | SAR
+            We've got $35 per seat per month to play with.         | 35      | USD
             """)
     void findsTheBudgetWithItsCurrency(String said, BigDecimal amount, String currency) {
         assertThat(Talk.of("Sam: Hello.\nJohn: " + said + "\n").insights(Kind.BUDGET))
@@ -36,6 +40,14 @@ class InsightsTest {
                     assertThat(budget.turn()).isEqualTo(1);
                     assertThat(budget.quote()).isEqualTo(said);
                 });
+    }
+
+    @Test
+    void saysForWhatABudgetOfAFewDollarsIs() {
+        assertThat(Talk.of("Sam: Hello.\nJohn: We've budgeted $35 per seat per month.\n")
+                        .insights(Kind.BUDGET))
+                .extracting(Insight::text)
+                .containsExactly("35 USD per seat per month");
     }
 
     @ParameterizedTest
@@ -75,6 +87,9 @@ class InsightsTest {
             They pitched a tool called Notebeam.                               | Notebeam
             We're on RingCentral for the phones, and one of us wants to give Dialpad a go. | RingCentral, Dialpad
             we also looked at quicknote                                        | Quicknote
+            We had a trial of Aurora last spring.                              | Aurora
+            okay so mettler had a fella here with a brochure                   | Mettler
+            They also showed us Tessitura.                                     | Tessitura
             نستخدم حالياً نظام إنيتك، واطلعنا على عرض من أوراكل.                 | إنيتك, أوراكل
             نقيّم حالياً حل Talkdesk وحل Five9.                                 | Talkdesk, Five9
             """)
@@ -101,6 +116,7 @@ class InsightsTest {
                 "John: Our office in Berlin uses the same process.",
                 "John: I spoke to Janine yesterday.",
                 "John: I run marketing at Wingtip Toys.",
+                "John: Our CFO came from Deloitte.",
                 "John: Can we do it in March?"
             })
     void leavesToolsPlacesPeopleAndDaysAlone(String said) {
@@ -145,6 +161,9 @@ class InsightsTest {
             Are you the decision maker?              | Yes, it's my budget.                       | John Miller
             Who needs to approve it?                 | That'd be Walt Brenner, our COO.           | Walt Brenner
             Who else is involved in the decision?    | Legal and procurement.                     | Legal, Procurement
+            Is it your boss who gives the green light? | Yep, Nadja.                              | Nadja
+            Are you the one who decides?             | No, that would be our CTO, Amir Nasser.    | Amir Nasser
+            Who signs the contract?                  | I do, together with our head of IT.        | John Miller, Head of IT
             Is Sandra still the one who has to sign? | No, Sandra left. It's Mikkel now.          | Mikkel
             ومن صاحب القرار؟                          | القرار النهائي عند المدير المالي، الأستاذ سعود. | سعود
             """)
@@ -182,6 +201,12 @@ class InsightsTest {
                 "If we miss it, we're not touching production until January.",
                 "Our team never took to it.",
                 "You don't support single sign-on.",
+                "Our head of IT isn't convinced this will scale.",
+                "The feed-in tariff may be scrapped in autumn.",
+                "We still don't have an answer from your product team.",
+                "The directors are split on this.",
+                "The data we've got is rubbish, to be blunt.",
+                "التقارير لا تطابق أرقامنا.",
                 "ما يقلقني هو استضافة البيانات خارج المملكة.",
                 "الإدارة تفكر جدياً في إنهاء العقد."
             })
@@ -200,6 +225,10 @@ class InsightsTest {
                 "John: We track everything in a spreadsheet today and it's terrible.",
                 "John: What happens if it fails?",
                 "John: There were no outages and no complaints.",
+                "John: You don't have to send it today.",
+                "John: The rollout went smoothly.",
+                "John: I've never used a tool like that.",
+                "John: If that doesn't suit you, we can move it.",
                 "Sam: I understand your concern."
             })
     void takesNeitherWhatIsDeniedNorWhatIsOverForARisk(String said) {
