@@ -3,6 +3,7 @@ import { IconArrowRight, IconPlus, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Said } from '@/said/Said';
 import { LoadError } from '@/ui/LoadError';
 import { problemText } from '@/ui/problems';
 import { Saved } from '@/ui/Saved';
@@ -207,7 +208,7 @@ function Row({ item, connection, sources, onChange, onRemove }: RowProps) {
       </span>
       {item.warning && (
         <span className={classes.warning}>
-          <bdi>{item.warning}</bdi>
+          <Said english={item.warning} words={item.warningWords} />
         </span>
       )}
     </li>

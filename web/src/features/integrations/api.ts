@@ -81,6 +81,7 @@ export interface MappingItem {
   field: string;
   enabled: boolean;
   warning?: string | null;
+  warningWords?: Wording | null;
 }
 
 export interface Mappings {

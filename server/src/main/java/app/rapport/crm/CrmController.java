@@ -6,10 +6,12 @@ import app.rapport.crm.connector.Check;
 import app.rapport.crm.connector.Mapping;
 import app.rapport.crm.connector.Schema;
 import app.rapport.crm.connector.Source;
+import app.rapport.crm.connector.Warning;
 import app.rapport.identity.Permission;
 import app.rapport.identity.Requires;
 import app.rapport.platform.Page;
 import app.rapport.platform.Patch;
+import app.rapport.platform.Wording;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -51,16 +53,25 @@ class CrmController {
 
     record Change(@Size(max = 120) Patch<String> label, Patch<Boolean> paused, Patch<Map<String, String>> options) {}
 
-    /** @param warning why the mapping has no effect, null when it works */
+    /**
+     * @param warning why the mapping has no effect, null when it works
+     * @param warningWords the same, for other languages
+     */
     record MappingItem(
             String source,
             String object,
             String field,
             @Nullable Boolean enabled,
-            @Nullable String warning) {
-        static MappingItem of(Mapping mapping, @Nullable String warning) {
+            @Nullable String warning,
+            @Nullable Wording warningWords) {
+        static MappingItem of(Mapping mapping, @Nullable Warning warning) {
             return new MappingItem(
-                    mapping.source(), mapping.object().word(), mapping.field(), mapping.enabled(), warning);
+                    mapping.source(),
+                    mapping.object().word(),
+                    mapping.field(),
+                    mapping.enabled(),
+                    warning == null ? null : warning.message(),
+                    warning == null ? null : warning.words());
         }
     }
 

@@ -17,7 +17,9 @@ import app.rapport.crm.connector.CrmObject;
 import app.rapport.crm.connector.Mapping;
 import app.rapport.crm.connector.Schema;
 import app.rapport.crm.connector.Source;
+import app.rapport.crm.connector.Warning;
 import app.rapport.platform.Problem;
+import app.rapport.platform.Wording;
 import app.rapport.platform.jobs.Jobs;
 import app.rapport.platform.lanes.DeliveryLanes;
 import java.util.ArrayList;
@@ -168,7 +170,7 @@ class CrmDesk {
         var schemas = new EnumMap<CrmObject, Schema>(CrmObject.class);
         var items = new ArrayList<MappingItem>();
         for (var mapping : line.integration().mappings()) {
-            String warning = null;
+            Warning warning = null;
             try {
                 var schema = schemas.get(mapping.object());
                 if (schema == null) {
@@ -176,8 +178,12 @@ class CrmDesk {
                     schemas.put(mapping.object(), schema);
                 }
                 if (!schema.writable(mapping.field())) {
-                    warning = line.connector().name() + " has no field " + mapping.field() + " there that Rapport may"
-                            + " write.";
+                    var crm = line.connector().name();
+                    warning = new Warning(
+                            crm + " has no field " + mapping.field() + " there that Rapport may write.",
+                            Wording.of("mapping_without_field")
+                                    .with("provider", crm)
+                                    .with("field", mapping.field()));
                 }
             } catch (CrmFailure unknown) {
                 warning = null;

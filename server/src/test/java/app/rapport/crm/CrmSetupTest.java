@@ -57,6 +57,7 @@ class CrmSetupTest extends CrmOverHttp {
         var mappings =
                 rapport.get("/api/integrations/crm/" + salesforce + "/mappings").body();
         assertThat(mappings.path("items").path(0).path("warning").asString()).contains("Custom_Insights__c");
+        assertThat(mappings.at("/items/0/warningWords/values/field").asString()).isEqualTo("Custom_Insights__c");
         var checks = rapport.get("/api/integrations/crm/checks?connection=" + salesforce)
                 .body();
         assertThat(checks.path("items").toString())
