@@ -11,9 +11,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,11 +48,12 @@ final class Batch {
         return options.getOrDefault(name, "");
     }
 
-    void run() throws IOException, InterruptedException, Refused {
+    /** Whether everybody's video could be made. */
+    boolean run() throws IOException, InterruptedException, Refused {
         var base = existing("--base");
         var points = points(existing("--points"));
         var people = People.read(existing("--people"));
-        var shared = Files.createDirectories(folder.resolve(People.SHARED));
+        var shared = folder.resolve(People.SHARED);
         var engine = new Engine(Tools.find(), Encoder.USUAL, shared, new NoSplicer());
         var ladder = engine.prepare(base, points, shared, "video", Watch.NONE);
         say("base video: %d frames, %.1f CPU s, %d bytes"
@@ -55,19 +63,62 @@ final class Batch {
                         ladder.effort().bytes()));
         var layout = new Layout(folder, ladder);
         layout.split();
-        var results = new ArrayList<Map<String, Object>>();
-        for (var person : people) {
-            var order = new Order(base, ladder, shared, points, person.values());
+        var told = new ConcurrentHashMap<String, Map<String, Object>>();
+        try (var workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            var running = new ArrayList<Future<?>>();
+            for (var alike : alike(people, points)) {
+                running.add(workers.submit(() -> {
+                    for (var person : alike) {
+                        told.put(person.id(), made(engine, new Order(base, ladder, shared, points, person.values()), layout, person));
+                    }
+                    return null;
+                }));
+            }
+            finished(running, workers);
+        }
+        layout.tidy();
+        var results = people.stream().map(person -> told.getOrDefault(person.id(), Map.of())).toList();
+        if (options.containsKey("--json")) {
+            out.println(JSON.writeValueAsString(summary(ladder, results)));
+        }
+        return results.stream().noneMatch(result -> result.containsKey("error"));
+    }
+
+    /** Those with the same words one after another, for the second finds what the first made; the others side by side. */
+    private static Collection<List<People.Person>> alike(List<People.Person> people, List<Point> points) {
+        return people.stream()
+                .collect(Collectors.groupingBy(
+                        person -> points.stream().map(point -> point.words(person.values())).toList(),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
+    }
+
+    private static void finished(List<Future<?>> running, ExecutorService workers) throws IOException, InterruptedException {
+        try {
+            for (var one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            workers.shutdownNow();
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+        }
+    }
+
+    /** What is refused for one person is that person's failure alone. */
+    private Map<String, Object> made(Engine engine, Order order, Layout layout, People.Person person)
+            throws IOException, InterruptedException {
+        try {
             var personal = engine.personal(order, layout, Speech.NOBODY, Watch.NONE);
             layout.playlists(person.id(), personal);
-            results.add(told(person.id(), personal));
             if (options.containsKey("--mp4")) {
                 layout.mp4(person.id(), personal);
             }
-        }
-        layout.tidy();
-        if (options.containsKey("--json")) {
-            out.println(JSON.writeValueAsString(summary(ladder, results)));
+            return told(person.id(), personal);
+        } catch (Refused e) {
+            err.println(person.id() + ": " + e.sentence() + " (" + e.code() + ")");
+            return Map.of("id", person.id(), "error", Map.of("code", e.code(), "detail", e.sentence(), "values", e.values()));
         }
     }
 
@@ -192,7 +243,8 @@ final class Batch {
         public void put(Kept segment, byte[] bytes) throws IOException {
             var file = own(segment.key());
             Files.createDirectories(file.getParent());
-            var part = Files.write(file.resolveSibling(file.getFileName() + ".part"), bytes);
+            var part = Files.write(
+                    file.resolveSibling(segment.key() + "." + Thread.currentThread().threadId() + ".part"), bytes);
             Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         }
 

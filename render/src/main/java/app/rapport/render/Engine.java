@@ -2,6 +2,7 @@ package app.rapport.render;
 
 import app.rapport.render.ladder.Encoder;
 import app.rapport.render.ladder.LadderMaker;
+import app.rapport.render.ladder.LadderMover;
 import app.rapport.render.overlay.Painter;
 import app.rapport.render.person.Personal;
 import app.rapport.render.tool.Tools;
@@ -37,6 +38,15 @@ public final class Engine {
     public Ladder prepare(Path base, List<Point> points, Path folder, String name, Watch watch)
             throws IOException, InterruptedException, Refused {
         return new LadderMaker(tools, encoder).make(base, points, folder, name, watch);
+    }
+
+    /**
+     * Cuts a ladder anew for points that were moved; only what is around them is encoded. The same ladder when no cut
+     * changes. The new files stand beside the old ones in the folder, under another name; the sound is shared.
+     */
+    public Ladder move(Ladder ladder, Path base, List<Point> points, Path folder, String name, Watch watch)
+            throws IOException, InterruptedException {
+        return new LadderMover(tools, encoder).move(ladder, base, points, folder, name, watch);
     }
 
     /** Makes one person's own segments; what others have made already is taken from the store. */

@@ -42,8 +42,7 @@ public final class Program {
         }
         try {
             var options = options(args);
-            new Batch(options, out, err).run();
-            return DONE;
+            return new Batch(options, out, err).run() ? DONE : FAILED;
         } catch (IllegalArgumentException e) {
             err.println("render: " + e.getMessage());
             return MISUSED;

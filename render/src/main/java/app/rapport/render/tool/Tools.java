@@ -2,12 +2,14 @@ package app.rapport.render.tool;
 
 import app.rapport.render.RenderFailed;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -140,21 +142,34 @@ public final class Tools {
         return digits.matches("\\d{1,4}") ? Integer.parseInt(digits) : Integer.MAX_VALUE;
     }
 
-    /** The build leaves it in render/target/ffmpeg of the folder Rapport was built in. */
+    /** The build leaves it in render/target/ffmpeg of the folder Rapport was built in: that of this program, or the current. */
     private static Optional<Path> unpacked() {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            var root = folder.resolve("render/target/ffmpeg");
-            if (Files.isDirectory(root)) {
-                try (Stream<Path> files = Files.walk(root)) {
-                    return files.filter(file -> name(file).equals("ffmpeg") && Files.isRegularFile(file))
-                            .filter(file -> runnable(file) && runnable(file.resolveSibling("ffprobe")))
-                            .findFirst();
-                } catch (IOException _) {
-                    return Optional.empty();
-                }
-            }
+        return Stream.of(program(), Optional.of(Path.of("").toAbsolutePath()))
+                .flatMap(Optional::stream)
+                .flatMap(start -> Stream.iterate(start, Objects::nonNull, Path::getParent))
+                .map(folder -> folder.resolve("render/target/ffmpeg"))
+                .filter(Files::isDirectory)
+                .flatMap(root -> within(root).stream())
+                .findFirst();
+    }
+
+    private static Optional<Path> program() {
+        try {
+            return Optional.of(Path.of(
+                    Tools.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        } catch (URISyntaxException | RuntimeException _) {
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private static Optional<Path> within(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> name(file).equals("ffmpeg") && Files.isRegularFile(file))
+                    .filter(file -> runnable(file) && runnable(file.resolveSibling("ffprobe")))
+                    .findFirst();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     /** Archives of Java do not keep the mark of a program. */
