@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -70,7 +71,7 @@ final class Batch {
             for (var alike : alike(people, points)) {
                 running.add(workers.submit(() -> {
                     for (var person : alike) {
-                        told.put(person.id(), made(engine, new Order(base, ladder, shared, points, person.values()), layout, person));
+                        told.put(person.id(), made(engine, new Order(base, ladder, shared, points, person.values(), this::image), layout, person));
                     }
                     return null;
                 }));
@@ -144,6 +145,11 @@ final class Batch {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(file + " is not a list of points: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Images stand beside the list of points. */
+    private Optional<Path> image(String name) {
+        return Optional.of(Path.of(option("--points")).toAbsolutePath().resolveSibling(name)).filter(Files::isRegularFile);
     }
 
     private Map<String, Object> told(String id, PersonalVideo personal) {
@@ -229,13 +235,13 @@ final class Batch {
         }
 
         @Override
-        public java.util.Optional<Kept> find(String key) throws IOException {
+        public Optional<Kept> find(String key) throws IOException {
             var file = own(key);
             if (!Files.exists(file)) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             try (var in = new java.io.DataInputStream(Files.newInputStream(file))) {
-                return java.util.Optional.of(new Kept(key, Files.size(file), in.readInt() + 8));
+                return Optional.of(new Kept(key, Files.size(file), in.readInt() + 8));
             }
         }
 

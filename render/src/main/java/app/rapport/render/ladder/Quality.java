@@ -42,6 +42,6 @@ public record Quality(String name, int width, int height, int bitrate, String le
 
     /** The nearest even side, and the smaller of two as near: an odd side is never enlarged. */
     private static int even(double side) {
-        return Math.max(2, (int) Math.ceil(side / 2 - 0.5) * 2);
+        return Math.max(16, (int) Math.ceil(side / 2 - 0.5) * 2);
     }
 }

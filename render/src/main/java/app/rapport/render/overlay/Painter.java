@@ -1,6 +1,7 @@
 package app.rapport.render.overlay;
 
 import app.rapport.render.Point;
+import app.rapport.render.Refused;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -19,6 +20,7 @@ import java.text.AttributedString;
 import java.text.BreakIterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Painter {
 
     private static final double USUAL_SIZE = 0.08;
     private static final double SMALLEST = 0.5;
+    private static final int LARGEST = 4096;
     private static final double WIDEST = 0.92;
     private static final FontRenderContext PRECISE = new FontRenderContext(new AffineTransform(), true, true);
 
@@ -78,11 +81,8 @@ public final class Painter {
     }
 
     /** An image at its place; it is made smaller when it would leave the picture. */
-    public Drawing image(Path file, Point point, Frame frame) throws IOException {
-        var read = ImageIO.read(file.toFile());
-        if (read == null) {
-            throw new IOException("not an image that can be read: PNG, JPEG or GIF");
-        }
+    public Drawing image(Path file, Point point, Frame frame) throws IOException, Refused {
+        var read = read(file);
         double height = frame.length(point.size(), 0.2, frame.height());
         double scale =
                 Math.min(Math.min(height, frame.height()) / read.getHeight(), frame.width() * WIDEST / read.getWidth());
@@ -94,6 +94,25 @@ public final class Painter {
         g.drawImage(read, 0, 0, image.getWidth(), image.getHeight(), null);
         g.dispose();
         return placed(image, point, frame);
+    }
+
+    private static BufferedImage read(Path file) throws IOException, Refused {
+        try (var in = ImageIO.createImageInputStream(file.toFile())) {
+            var readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new Refused("invalid_file_type", Map.of(), "This is not a PNG, JPEG or GIF image.");
+            }
+            var reader = readers.next();
+            reader.setInput(in);
+            // Asked before anything is unpacked: a small file can claim to be a wall.
+            if (reader.getWidth(0) > LARGEST || reader.getHeight(0) > LARGEST) {
+                throw new Refused(
+                        "frame_too_large",
+                        Map.of("width", reader.getWidth(0), "height", reader.getHeight(0)),
+                        "The image is larger than " + LARGEST + " pixels. Make it smaller and choose it again.");
+            }
+            return reader.read(0);
+        }
     }
 
     private static Drawing placed(BufferedImage image, Point point, Frame frame) {

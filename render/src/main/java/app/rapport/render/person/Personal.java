@@ -116,12 +116,17 @@ public final class Personal {
             this.watch = watch;
         }
 
-        void pictures() throws IOException, InterruptedException {
-            var shown = order.points().stream()
-                    .filter(point -> point.kind() == Point.Kind.overlay)
-                    .map(point -> new Shown(point, Cuts.span(point, ladder.frames()), words(point)))
-                    .filter(one -> one.span().frames() > 0 && !one.words().isEmpty())
-                    .toList();
+        void pictures() throws IOException, InterruptedException, Refused {
+            var shown = new ArrayList<Shown>();
+            for (var point : order.points()) {
+                var span = Cuts.span(point, ladder.frames());
+                if (point.kind() == Point.Kind.overlay && span.frames() > 0) {
+                    String words = words(point);
+                    if (!words.isEmpty()) {
+                        shown.add(new Shown(point, span, words));
+                    }
+                }
+            }
             var missing = new ArrayList<Integer>();
             var segments = segments();
             for (int i = 0; i < segments.size(); i++) {
@@ -145,8 +150,18 @@ public final class Personal {
             draw(shown);
         }
 
-        private String words(Point point) {
-            return point.image() != null ? "\u0002" : point.words(order.values());
+        /** The words, or what stands for an image: its content, so that another one under the same name is another. */
+        private String words(Point point) throws IOException, Refused {
+            return point.image() == null ? point.words(order.values()) : Hash.of(image(point.image()));
+        }
+
+        private Path image(String name) throws Refused {
+            return order.images()
+                    .find(name)
+                    .orElseThrow(() -> new Refused(
+                            "image_missing",
+                            Map.of("image", name),
+                            "The image '" + name + "' of a personal point is not there. Choose it again."));
         }
 
         private List<Span> segments() {
@@ -184,7 +199,7 @@ public final class Personal {
         }
 
         private void encode(List<Integer> indexes, List<Span> segments, List<Shown> shown)
-                throws IOException, InterruptedException {
+                throws IOException, InterruptedException, Refused {
             var span = new Span(
                     segments.get(indexes.getFirst()).from(),
                     segments.get(indexes.getLast()).to());
@@ -243,7 +258,7 @@ public final class Personal {
             return new Own(index, key, part.bytes().length, part.head());
         }
 
-        private SpanEncoder.Over over(Shown one, int number) throws IOException {
+        private SpanEncoder.Over over(Shown one, int number) throws IOException, Refused {
             var largest = ladder.video().getLast();
             var frame = new Frame(
                     largest.width(),
@@ -251,7 +266,7 @@ public final class Personal {
                     largest.width() / (double) ladder.upload().width());
             String image = one.point().image();
             var drawing = image != null
-                    ? painter.image(Path.of(image), one.point(), frame)
+                    ? painter.image(image(image), one.point(), frame)
                     : painter.words(one.words(), one.point(), frame);
             var png = work.file("overlay-" + one.span().from() + "-" + number + ".png");
             try {

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QualityTest {
-    @Requirement({"P-17", "P-113"})
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -21,6 +20,7 @@ class QualityTest {
                 "321|241|240p 320x240 500000",
                 "16|16|16p 16x16 500000"
             })
+    @Requirement({"P-17", "P-113"})
     void fitsEveryQualityTheUploadIsLargeEnoughForAndEnlargesNothing(int width, int height, String expected) {
         List<String> qualities = Quality.of(width, height).stream()
                 .map(one -> one.name() + " " + one.width() + "x" + one.height() + " " + one.bitrate())
