@@ -65,13 +65,18 @@ final class Batch {
         var layout = new Layout(folder, ladder);
         layout.split();
         var told = new ConcurrentHashMap<String, Map<String, Object>>();
-        try (var workers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             var running = new ArrayList<Future<?>>();
             for (var alike : alike(people, points)) {
                 running.add(workers.submit(() -> {
                     for (var person : alike) {
-                        told.put(person.id(), made(engine, new Order(base, ladder, shared, points, person.values(), this::image), layout, person));
+                        told.put(
+                                person.id(),
+                                made(
+                                        engine,
+                                        new Order(base, ladder, shared, points, person.values(), this::image),
+                                        layout,
+                                        person));
                     }
                     return null;
                 }));
@@ -79,7 +84,9 @@ final class Batch {
             finished(running, workers);
         }
         layout.tidy();
-        var results = people.stream().map(person -> told.getOrDefault(person.id(), Map.of())).toList();
+        var results = people.stream()
+                .map(person -> told.getOrDefault(person.id(), Map.of()))
+                .toList();
         if (options.containsKey("--json")) {
             out.println(JSON.writeValueAsString(summary(ladder, results)));
         }
@@ -90,13 +97,16 @@ final class Batch {
     private static Collection<List<People.Person>> alike(List<People.Person> people, List<Point> points) {
         return people.stream()
                 .collect(Collectors.groupingBy(
-                        person -> points.stream().map(point -> point.words(person.values())).toList(),
+                        person -> points.stream()
+                                .map(point -> point.words(person.values()))
+                                .toList(),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values();
     }
 
-    private static void finished(List<Future<?>> running, ExecutorService workers) throws IOException, InterruptedException {
+    private static void finished(List<Future<?>> running, ExecutorService workers)
+            throws IOException, InterruptedException {
         try {
             for (var one : running) {
                 one.get();
@@ -119,7 +129,8 @@ final class Batch {
             return told(person.id(), personal);
         } catch (Refused e) {
             err.println(person.id() + ": " + e.sentence() + " (" + e.code() + ")");
-            return Map.of("id", person.id(), "error", Map.of("code", e.code(), "detail", e.sentence(), "values", e.values()));
+            return Map.of(
+                    "id", person.id(), "error", Map.of("code", e.code(), "detail", e.sentence(), "values", e.values()));
         }
     }
 
@@ -149,7 +160,8 @@ final class Batch {
 
     /** Images stand beside the list of points. */
     private Optional<Path> image(String name) {
-        return Optional.of(Path.of(option("--points")).toAbsolutePath().resolveSibling(name)).filter(Files::isRegularFile);
+        return Optional.of(Path.of(option("--points")).toAbsolutePath().resolveSibling(name))
+                .filter(Files::isRegularFile);
     }
 
     private Map<String, Object> told(String id, PersonalVideo personal) {
@@ -250,7 +262,9 @@ final class Batch {
             var file = own(segment.key());
             Files.createDirectories(file.getParent());
             var part = Files.write(
-                    file.resolveSibling(segment.key() + "." + Thread.currentThread().threadId() + ".part"), bytes);
+                    file.resolveSibling(
+                            segment.key() + "." + Thread.currentThread().threadId() + ".part"),
+                    bytes);
             Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         }
 

@@ -72,17 +72,21 @@ class FailuresTest {
                 return stop.get();
             }
         };
-        assertThat(failure(() -> Lab.engine(folder).prepare(base, POINTS, target, "video", watch)).code())
+        assertThat(failure(() -> Lab.engine(folder).prepare(base, POINTS, target, "video", watch))
+                        .code())
                 .isEqualTo("cancelled");
         nothingIn(target);
-        assertThat(ProcessHandle.current().descendants().filter(child -> child.info().commandLine().orElse("").contains("libx264")))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(child -> child.info().commandLine().orElse("").contains("libx264")))
                 .isEmpty();
     }
 
     @Test
     void aFullDiskIsSaid() throws Exception {
         var run = Lab.TOOLS
-                .ffmpeg(List.of("-f", "lavfi", "-i", "testsrc2=size=320x240:duration=1", "-f", "rawvideo", "-y", "/dev/full"))
+                .ffmpeg(List.of(
+                        "-f", "lavfi", "-i", "testsrc2=size=320x240:duration=1", "-f", "rawvideo", "-y", "/dev/full"))
                 .any();
         assertThat(run.exit()).isNotZero();
         assertThat(run.failure().code()).isEqualTo("disk_full");

@@ -83,19 +83,33 @@ final class Lab {
                 stream);
     }
 
+    /**
+     * Picture and sound of a whole master playlist. Both, for the tool complains of a packet cut off when it stops
+     * reading a stream that nobody wants.
+     */
+    static Decoded master(Path file) throws IOException, InterruptedException {
+        return decoded(
+                List.of("-f", "hls", "-allowed_extensions", "ALL", "-extension_picky", "0", "-i", file.toString()),
+                "v:0",
+                "-map",
+                "0:a:0");
+    }
+
     static Decoded mp4(Path file, String stream) throws IOException, InterruptedException {
         return decoded(List.of("-f", "mov", "-i", file.toString()), stream);
     }
 
-    private static Decoded decoded(List<String> input, String stream) throws IOException, InterruptedException {
+    private static Decoded decoded(List<String> input, String stream, String... more)
+            throws IOException, InterruptedException {
         var arguments = new ArrayList<>(List.of("-xerror", "-copyts"));
         arguments.addAll(input);
-        arguments.addAll(List.of(
-                "-map", "0:" + stream, "-fps_mode", "passthrough", "-enc_time_base", "demux", "-f", "framecrc", "-"));
+        arguments.addAll(List.of("-map", "0:" + stream));
+        arguments.addAll(Arrays.asList(more));
+        arguments.addAll(List.of("-fps_mode", "passthrough", "-enc_time_base", "demux", "-f", "framecrc", "-"));
         Result result = TOOLS.ffmpeg(arguments).limit(Duration.ofMinutes(2)).any();
         var times = new String(result.output(), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("0,"))
                 .map(line -> Long.parseLong(line.split(",", -1)[2].strip()))
                 .toList();
         return new Decoded(times, result.complaints(), result.exit());

@@ -20,8 +20,19 @@ class LadderTest {
     @Test
     void hasThreeQualitiesOfTheirHeightsAndBitratesUnderNamesThatSayWhich() throws Exception {
         var base = Lab.source(
-                folder.resolve("base.mp4"), "1280x720", 6, "-vf", "noise=alls=14:allf=t", "-c:v", "libx264", "-preset", "ultrafast",
-                "-pix_fmt", "yuv420p", "-c:a", "aac");
+                folder.resolve("base.mp4"),
+                "1280x720",
+                6,
+                "-vf",
+                "noise=alls=14:allf=t",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-pix_fmt",
+                "yuv420p",
+                "-c:a",
+                "aac");
         var ladder = Lab.engine(folder).prepare(base, List.of(), folder, "talk", Watch.NONE);
         assertThat(ladder.video())
                 .extracting(Rendition::file)
@@ -44,9 +55,11 @@ class LadderTest {
 
         var stills = Lab.engine(folder).stills();
         stills.poster(base, 1, folder.resolve("poster.jpg"));
-        assertThat(Lab.probe(folder.resolve("poster.jpg"), "v", "stream=codec_name,width,height")).isEqualTo("mjpeg,640,360");
+        assertThat(Lab.probe(folder.resolve("poster.jpg"), "v", "stream=codec_name,width,height"))
+                .isEqualTo("mjpeg,640,360");
         stills.preview(base, 1, folder.resolve("preview.gif"));
-        assertThat(Lab.probe(folder.resolve("preview.gif"), "v", "stream=codec_name,width,height")).isEqualTo("gif,320,180");
+        assertThat(Lab.probe(folder.resolve("preview.gif"), "v", "stream=codec_name,width,height"))
+                .isEqualTo("gif,320,180");
         byte[] shape = stills.waveform(folder.resolve(ladder.pcm()));
         assertThat(shape).hasSize(2 * 20 * 6);
         assertThat(shape[21]).as("there is a tone").isGreaterThan((byte) 5);

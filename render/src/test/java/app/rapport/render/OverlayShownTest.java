@@ -25,8 +25,15 @@ class OverlayShownTest {
 
     private List<byte[]> frames(List<Point> points, Map<String, String> values, Order.Images images) throws Exception {
         var base = Lab.make(
-                folder.resolve("base.mp4"), "-f", "lavfi", "-i", "color=c=0x202020:size=320x180:rate=30:duration=4", "-c:v", "libx264",
-                "-pix_fmt", "yuv420p");
+                folder.resolve("base.mp4"),
+                "-f",
+                "lavfi",
+                "-i",
+                "color=c=0x202020:size=320x180:rate=30:duration=4",
+                "-c:v",
+                "libx264",
+                "-pix_fmt",
+                "yuv420p");
         var engine = Lab.engine(folder.resolve("scratch"));
         var ladder = engine.prepare(base, points, folder, "video", Watch.NONE);
         var shelf = new Shelf(folder);
@@ -35,7 +42,22 @@ class OverlayShownTest {
         var list = folder.resolve("picture.m3u8");
         Files.writeString(list, Playlists.media(ladder.video().getFirst(), personal, shelf));
         byte[] raw = Lab.TOOLS
-                .ffmpeg(List.of("-f", "hls", "-allowed_extensions", "ALL", "-extension_picky", "0", "-i", list.toString(), "-pix_fmt", "gray", "-fps_mode", "passthrough", "-f", "rawvideo", "-"))
+                .ffmpeg(List.of(
+                        "-f",
+                        "hls",
+                        "-allowed_extensions",
+                        "ALL",
+                        "-extension_picky",
+                        "0",
+                        "-i",
+                        list.toString(),
+                        "-pix_fmt",
+                        "gray",
+                        "-fps_mode",
+                        "passthrough",
+                        "-f",
+                        "rawvideo",
+                        "-"))
                 .done()
                 .output();
         var frames = new ArrayList<byte[]>();
@@ -55,14 +77,29 @@ class OverlayShownTest {
 
     @Test
     void fromItsFirstFrameToItsLast() throws Exception {
-        var points = List.of(
-                new Point(null, Point.Kind.overlay, 1, 2.5, "Hi {{first_name}}", "there", 0.5, 0.25, 0.15, "#ffffff", null, null));
+        var points = List.of(new Point(
+                null,
+                Point.Kind.overlay,
+                1,
+                2.5,
+                "Hi {{first_name}}",
+                "there",
+                0.5,
+                0.25,
+                0.15,
+                "#ffffff",
+                null,
+                null));
         var frames = frames(points, Map.of("first_name", "Ann"), _ -> Optional.empty());
         assertThat(frames).hasSize(120);
         for (int i = 0; i < frames.size(); i++) {
             boolean inside = i >= 30 && i < 75;
-            assertThat(bright(frames.get(i), 0, HEIGHT / 2) > 100).as("frame " + i).isEqualTo(inside);
-            assertThat(bright(frames.get(i), HEIGHT / 2, HEIGHT)).as("nowhere else, frame " + i).isZero();
+            assertThat(bright(frames.get(i), 0, HEIGHT / 2) > 100)
+                    .as("frame " + i)
+                    .isEqualTo(inside);
+            assertThat(bright(frames.get(i), HEIGHT / 2, HEIGHT))
+                    .as("nowhere else, frame " + i)
+                    .isZero();
         }
     }
 
@@ -75,8 +112,8 @@ class OverlayShownTest {
         g.dispose();
         var file = folder.resolve("logo.png");
         ImageIO.write(picture, "png", file.toFile());
-        var points = List.of(
-                new Point(null, Point.Kind.overlay, 1, 2, null, null, 0.5, 0.75, 0.2, null, null, "logo.png"));
+        var points =
+                List.of(new Point(null, Point.Kind.overlay, 1, 2, null, null, 0.5, 0.75, 0.2, null, null, "logo.png"));
         var frames = frames(points, Map.of(), name -> Optional.of(folder.resolve(name)));
         assertThat(bright(frames.get(29), 0, HEIGHT)).isZero();
         assertThat(bright(frames.get(30), HEIGHT / 2, HEIGHT)).isBetween(2000, 3200);

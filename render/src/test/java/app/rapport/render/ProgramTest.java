@@ -29,7 +29,9 @@ class ProgramTest {
                 [{"kind":"overlay","from":1.0,"to":2.0,"template":"Hi {{first_name}}","fallback":"there","x":0.5,"y":0.2,"size":0.1,"color":"#ffcc00"}]
                 """);
         write("people.csv", "id,First Name,company\n../ann,Ann,Acme\nann-2,Ann,Other\n,,\n");
-        assertThat(run("--mp4", "--json")).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(run("--mp4", "--json"))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
 
         var told = new JsonMapper().readTree(out.toByteArray());
         assertThat(told.path("ladder").path("cpuSeconds").asDouble()).isPositive();
@@ -37,11 +39,13 @@ class ProgramTest {
         assertThat(people.size()).isEqualTo(3);
         assertThat(people.get(0).path("id").asString()).isEqualTo("ann");
         assertThat(people.get(0).path("bytes").asLong()).isPositive();
-        assertThat(people.get(1).path("bytes").asLong()).as("the same first name costs nothing").isZero();
+        assertThat(people.get(1).path("bytes").asLong())
+                .as("the same first name costs nothing")
+                .isZero();
         assertThat(people.get(1).path("cpuSeconds").asDouble()).isZero();
 
         for (String id : List.of("ann", "ann-2", "3")) {
-            var picture = Lab.playlist(folder.resolve("out/" + id + "/master.m3u8"), "v:0");
+            var picture = Lab.master(folder.resolve("out/" + id + "/master.m3u8"));
             assertThat(picture.times()).hasSize(150);
             assertThat(picture.complaints()).isEmpty();
             var mp4 = Lab.mp4(folder.resolve("out/" + id + ".mp4"), "v");
@@ -58,7 +62,8 @@ class ProgramTest {
 
     @Test
     void saysWhatIsWrongWithACall() throws Exception {
-        assertThat(Program.run(List.of("--base", "x"), printer(out), printer(err))).isEqualTo(2);
+        assertThat(Program.run(List.of("--base", "x"), printer(out), printer(err)))
+                .isEqualTo(2);
         assertThat(said()).contains("--points is missing");
         write("base.mp4", "not a video at all");
         write("points.json", "[]");

@@ -55,9 +55,13 @@ class SharingTest {
         assertThat(other.effort()).isEqualTo(Effort.NONE);
         assertThat(keys(other)).isEqualTo(keys(ann));
         assertThat(keys(ben)).doesNotContainAnyElementsOf(keys(ann));
-        assertThat(ann.tracks()).as("the sound and all other segments are everybody's").containsOnlyKeys("180p");
+        assertThat(ann.tracks())
+                .as("the sound and all other segments are everybody's")
+                .containsOnlyKeys("180p");
         assertThat(ann.tracks().get("180p")).hasSize(2);
-        assertThat(personal(ladder, POINTS, Map.of()).tracks()).as("the fallback is a value too").isNotEmpty();
+        assertThat(personal(ladder, POINTS, Map.of()).tracks())
+                .as("the fallback is a value too")
+                .isNotEmpty();
         assertThat(personal(ladder, List.of(Point.overlay(1, 2, "{{first_name}}", "")), Map.of()))
                 .as("nothing to show, nothing to encode")
                 .isEqualTo(PersonalVideo.NOTHING);
@@ -69,7 +73,9 @@ class SharingTest {
         var ann = personal(ladder, POINTS, Map.of("first_name", "Ann"));
         var moved = List.of(POINTS.getFirst(), Point.overlay(5.5, 6.5, "Bye {{first_name}}", "you"));
         var after = engine.move(ladder, base, moved, folder, "moved", Watch.NONE);
-        assertThat(after.effort().bytes()).isPositive().isLessThan(ladder.video().getFirst().bytes() * 3 / 4);
+        assertThat(after.effort().bytes())
+                .isPositive()
+                .isLessThan(ladder.video().getFirst().bytes() * 3 / 4);
         assertThat(engine.move(after, base, moved, folder, "again", Watch.NONE)).isSameAs(after);
 
         var again = personal(after, moved, Map.of("first_name", "Ann"));
@@ -91,7 +97,8 @@ class SharingTest {
         assertThat(json.readValue(json.writeValueAsString(ladder), Ladder.class))
                 .usingRecursiveComparison()
                 .isEqualTo(ladder);
-        assertThat(json.readValue(json.writeValueAsString(ann), PersonalVideo.class)).isEqualTo(ann);
+        assertThat(json.readValue(json.writeValueAsString(ann), PersonalVideo.class))
+                .isEqualTo(ann);
         assertThat(ann.notes()).extracting(PersonalVideo.Note::code).contains("characters_not_shown");
     }
 
@@ -99,7 +106,10 @@ class SharingTest {
     void refusesALadderOfAnotherEncoder() throws Exception {
         var ladder = engine.prepare(base, POINTS, folder, "video", Watch.NONE);
         var other = new Engine(
-                Lab.TOOLS, new app.rapport.render.ladder.Encoder("superfast"), folder.resolve("scratch"), new NoSplicer());
+                Lab.TOOLS,
+                new app.rapport.render.ladder.Encoder("superfast"),
+                folder.resolve("scratch"),
+                new NoSplicer());
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.personal(
                         new Order(base, ladder, folder, POINTS, Map.of("first_name", "Ann")),
                         shelf,

@@ -47,7 +47,8 @@ public final class LadderMover {
             return old;
         }
         if (!Hash.of(encoder.words() + " " + tools.build()).equals(old.parameters())) {
-            throw new RenderFailed("ladder_outdated", "The base video was prepared by " + old.encoder() + ". Prepare it again.", "");
+            throw new RenderFailed(
+                    "ladder_outdated", "The base video was prepared by " + old.encoder() + ". Prepare it again.", "");
         }
         try (var work = Work.in(folder)) {
             var made = new HashMap<Span, List<Fragment>>();
@@ -117,7 +118,8 @@ public final class LadderMover {
                     var encoded = outcome.qualities().get(quality);
                     var rendition = old.video().get(quality);
                     if (!Arrays.equals(encoded.decoder(), rendition.decoder())) {
-                        throw new RenderFailed("decoder_mismatch", "The encoder's set-up differs from the base video's.", "");
+                        throw new RenderFailed(
+                                "decoder_mismatch", "The encoder's set-up differs from the base video's.", "");
                     }
                     var part = Fragment.pictures(
                             1,

@@ -139,7 +139,7 @@ public final class Probe {
         double frames = Math.max((double) packets.count, packets.seconds() * 30);
         if (packets.count > LONGEST * FASTEST || frames * width * height > MOST_PIXELS) {
             throw new Refused(
-                    "frame_too_large",
+                    "too_many_frames",
                     Map.of("width", width, "height", height, "frames", packets.count),
                     "The video has " + packets.count + " frames of " + width + " by " + height
                             + " pixels, which is more than Rapport takes on. Export it at 1080p and 30 frames a second.");

@@ -155,8 +155,11 @@ public final class Tools {
 
     private static Optional<Path> program() {
         try {
-            return Optional.of(Path.of(
-                    Tools.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+            return Optional.of(Path.of(Tools.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI()));
         } catch (URISyntaxException | RuntimeException _) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PainterTest {
     private static final Frame FRAME = new Frame(1280, 720, 1);
+    private static final Point USUAL = Point.overlay(0, 1, "", "");
     private final Painter painter = new Painter();
 
     private static Point at(Double x, Double y, Double size) {
@@ -41,17 +42,19 @@ class PainterTest {
             })
     void drawsTheWorldsNamesWithTheFontsItBrings(String words) {
         assertThat(painter.missing(words)).isEmpty();
-        var drawing = painter.words(words, at(null, null, null), FRAME);
+        var drawing = painter.words(words, USUAL, FRAME);
         assertThat(painted(drawing.image())).isGreaterThan(300);
     }
 
     @Test
     void joinsArabicAndOrdersItFromTheRight() {
-        var joined = painter.words("ببب", at(null, null, null), FRAME).image();
-        var apart = painter.words("ب ب ب", at(null, null, null), FRAME).image();
-        assertThat(joined.getWidth()).as("joined letters are narrower than single ones").isLessThan(apart.getWidth() * 3 / 4);
+        var joined = painter.words("ببب", USUAL, FRAME).image();
+        var apart = painter.words("ب ب ب", USUAL, FRAME).image();
+        assertThat(joined.getWidth())
+                .as("joined letters are narrower than single ones")
+                .isLessThan(apart.getWidth() * 3 / 4);
         // A tall letter first and flat ones after it: read from the right, the tall one stands on the right.
-        var mixed = painter.words("لبب", at(null, null, null), FRAME).image();
+        var mixed = painter.words("لبب", USUAL, FRAME).image();
         int right = 0;
         int left = 0;
         for (int y = 0; y < mixed.getHeight() / 2; y++) {
@@ -80,7 +83,7 @@ class PainterTest {
     @Test
     void tellsWhatNoFontCanDraw() {
         assertThat(painter.missing("A\uE123B\uE123")).containsExactly("\uE123");
-        assertThat(painter.words("\uE123", at(null, null, null), FRAME).image()).isNotNull();
+        assertThat(painter.words("\uE123", USUAL, FRAME).image()).isNotNull();
     }
 
     @Test
