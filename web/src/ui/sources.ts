@@ -6,6 +6,7 @@ import {
   IconCircleDot,
   IconCloud,
   IconFileText,
+  IconMovie,
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +19,7 @@ export const sourceIcons: Record<string, Icon> = {
   calendly: IconCalendarEvent,
   salesforce: IconCloud,
   hubspot: IconAffiliate,
+  video: IconMovie,
 };
 
 export const unknownSource: Icon = IconCircleDot;

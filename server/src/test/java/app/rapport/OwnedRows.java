@@ -17,7 +17,8 @@ class OwnedRows {
             "platform.scheduled_tasks", // what runs when
             "identity.installation", // that the first organisation exists
             "identity.sign_in_attempts", // digests of addresses that may belong to nobody
-            "connections.rate_window"); // counters by connection
+            "connections.rate_window", // counters by connection
+            "videos.fold"); // how far events were read
 
     /** Rows that may concern several organisations and say whose they are in a table beside. */
     static final Set<String> OWNED_BESIDE = Set.of("intake.receipt", "intake.work");

@@ -1,7 +1,15 @@
 /** The timeline: customer-facing facts, one per real event. Fed by events, answers from its own tables. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"platform", "platform :: jobs", "identity", "audit", "customers", "conversations"})
+        allowedDependencies = {
+            "platform",
+            "platform :: jobs",
+            "identity",
+            "audit",
+            "customers",
+            "conversations",
+            "videos"
+        })
 package app.rapport.engagement;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package app.rapport.intake;
 import app.rapport.intake.IntakeHandler.Request;
 import app.rapport.intake.IntakeHandler.Verdict.Genuine;
 import app.rapport.intake.IntakeHandler.Verdict.Refused;
+import app.rapport.platform.GroupCommit;
 import app.rapport.platform.RapportSettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -95,7 +96,7 @@ class InboundFilter implements Filter {
         CompletableFuture<Void> kept;
         try {
             kept = writer.add(provider, received);
-        } catch (ReceiptWriter.Full full) {
+        } catch (GroupCommit.Full full) {
             busy(response);
             return;
         }

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ShareCache {
     /** Another node learns of a revocation no later than this. */
-    private static final long REMEMBERED_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long REMEMBERED_NANOS = Duration.ofSeconds(10).toNanos();
 
     /** Tokens somebody made up are remembered as well, so there is an end to them. */
     private static final int MOST = 50_000;

@@ -85,6 +85,42 @@ class VideoStore implements Videos {
                 .optional();
     }
 
+    /** Whoever has no link of their own is nobody known. */
+    @Override
+    public Optional<Viewing> viewing(UUID video, UUID viewer) {
+        return db.sql("""
+                select v.title, v.owner_user_id, v.duration_ms, s.recipient_name, s.recipient_email, s.customer_id, s.stakeholder_id,
+                  w.*
+                from videos.video_viewers w join videos.videos v on v.id = w.video_id and v.deleted_at is null
+                  join lateral (select * from videos.video_shares s where s.video_id = w.video_id and s.viewer_id = w.viewer_id
+                    order by s.created_at desc limit 1) s on true
+                where w.video_id = :video and w.viewer_id = :viewer
+                """)
+                .param("video", video)
+                .param("viewer", viewer)
+                .query((row, number) -> viewing(row))
+                .optional();
+    }
+
+    private static Viewing viewing(ResultSet row) throws SQLException {
+        var lengthMs = row.getObject("duration_ms", Long.class);
+        var coveredMs = row.getLong("covered_ms");
+        return new Viewing(
+                row.getString("title"),
+                new UserId(row.getObject("owner_user_id", UUID.class)),
+                row.getString("recipient_name"),
+                row.getString("recipient_email"),
+                row.getObject("customer_id", UUID.class),
+                row.getObject("stakeholder_id", UUID.class),
+                row.getLong("views"),
+                Duration.ofMillis(row.getLong("watched_ms")),
+                VideoMetrics.rate(coveredMs, 1, lengthMs),
+                ViewerLedger.completed(
+                        coveredMs, row.getBoolean("ended"), lengthMs == null ? null : Duration.ofMillis(lengthMs)),
+                row.getInt("clicks") > 0,
+                Timestamps.read(row, "first_seen_at"));
+    }
+
     Video require(UUID id) {
         return find(id).orElseThrow(() -> Problem.notFound("video"));
     }

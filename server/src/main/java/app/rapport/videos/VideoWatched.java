@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * Something is new about a known person and a video.
  *
- * @param viewerId who it is, among the viewers of the video
+ * @param viewerId with the video, what {@link Videos#viewing} takes
  * @param news {@link #VIEWED}, {@link #COMPLETED}, {@link #CLICKED}: for the first time; {@link #IDENTIFIED}: it is known now
  *     whose they are
  */

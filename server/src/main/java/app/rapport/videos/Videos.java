@@ -37,6 +37,27 @@ public interface Videos {
             @Nullable String embedUrl,
             Instant createdAt) {}
 
+    /** How far somebody is with a video; empty while they have not watched it. */
+    Optional<Viewing> viewing(UUID video, UUID viewer);
+
+    /**
+     * @param share of the video, once each second; null when its length is not known
+     * @param completed at least nine tenths of it
+     */
+    record Viewing(
+            String title,
+            UserId owner,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable UUID customerId,
+            @Nullable UUID stakeholderId,
+            long views,
+            Duration watched,
+            @Nullable Double share,
+            boolean completed,
+            boolean clicked,
+            Instant firstSeenAt) {}
+
     /** @param values what the code's sentence needs */
     record Failure(String code, Map<String, Object> values) {}
 }

@@ -116,8 +116,8 @@ class Viewer {
     }
 
     private Shown read(Share share) {
-        var video =
-                videos.find(share.videoId()).orElseThrow(() -> Problem.of(HttpStatus.GONE, "video_deleted", "This video is no longer there."));
+        var video = videos.find(share.videoId())
+                .orElseThrow(() -> Problem.of(HttpStatus.GONE, "video_deleted", "This video is no longer there."));
         var playable = playback.stream()
                 .flatMap(one -> one.of(video.id(), share.personalId()).stream())
                 .findFirst();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import app.rapport.RapportTest;
 import app.rapport.identity.TestOrganizations;
+import app.rapport.platform.GroupCommit;
 import app.rapport.platform.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class ReceiptWriterTest {
             for (var i = 0; i < WAITING; i++) {
                 taken.add(add("waiting " + i));
             }
-            assertThatThrownBy(() -> add("one too many")).isInstanceOf(ReceiptWriter.Full.class);
+            assertThatThrownBy(() -> add("one too many")).isInstanceOf(GroupCommit.Full.class);
 
             var answer = organizations
                     .anonymous()
@@ -118,7 +119,7 @@ class ReceiptWriterTest {
                 """).query(Boolean.class).single();
     }
 
-    private CompletableFuture<Void> add(String text) throws ReceiptWriter.Full {
+    private CompletableFuture<Void> add(String text) throws GroupCommit.Full {
         return writer.add("listener", request(text, Instant.now()));
     }
 
