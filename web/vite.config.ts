@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { viewerPage } from './vite.viewer.ts';
 
 const server = `http://localhost:${process.env.RAPPORT_PORT ?? '3000'}`;
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), viewerPage()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // The guides are the ones of the repository's docs/.
   server: { proxy: { '/api': { target: server, changeOrigin: false } }, fs: { allow: ['..'] } },
@@ -14,6 +15,7 @@ export default defineConfig({
     // Maps are for the people who run Rapport as well as for us.
     sourcemap: true,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: { input: ['index.html', 'viewer.html'] },
   },
   test: {
     environment: 'jsdom',
