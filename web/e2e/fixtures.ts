@@ -33,6 +33,7 @@ export const test = base.extend<Fixtures>({
       await api.serve(page);
       await page.addInitScript(
         ([chosen, colours]) => {
+          if (window.top !== window) return; // a frame of another service keeps nothing of ours
           localStorage.setItem('rapport-language', chosen ?? 'en');
           localStorage.setItem('rapport-color-scheme', colours ?? 'light');
         },

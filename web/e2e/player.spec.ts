@@ -65,7 +65,7 @@ test('[P-23] a video plays, and only from this server', async ({ page, open }) =
   const { foreign, media } = await watch(page, open);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(shared.title);
   await expect(page).toHaveTitle(shared.title);
-  await expect(page.getByText('Ada Lovelace shared this video with you')).toBeVisible();
+  await expect(page.getByText(/Ada Lovelace.? shared this video with you/)).toBeVisible();
   await play(page);
   expect(await page.locator('video').getAttribute('playsinline')).not.toBeNull(); // P-27
   expect(media.asked).toContain('sound.mp4');
@@ -108,9 +108,9 @@ test('[P-25] the speed has six steps from 0.5 to 2', async ({ page, open }) => {
   await watch(page, open);
   await play(page);
   await player(page).getByRole('button', { name: /speed/i }).click();
-  const menu = page.locator('media-playback-rate-menu');
-  await expect(menu.getByRole('menuitemradio')).toHaveText(['0.5x', '0.75x', '1x', '1.25x', '1.5x', '2x']);
-  await menu.getByRole('menuitemradio', { name: '2x' }).click();
+  const menu = page.getByRole('menu');
+  await expect(menu.getByRole('menuitemradio')).toHaveText(['0.5×', '0.75×', '1×', '1.25×', '1.5×', '2×']);
+  await menu.getByRole('menuitemradio', { name: '2×' }).click();
   await expect.poll(() => property(page, 'playbackRate')).toBe(2);
 });
 
@@ -118,8 +118,8 @@ test('[P-24] [P-109] another quality plays on from the same place', async ({ pag
   await watch(page, open);
   await play(page);
   await expect.poll(() => property(page, 'videoHeight')).toBe(720);
-  await player(page).getByRole('button', { name: 'quality' }).click();
-  const menu = page.locator('media-rendition-menu');
+  await player(page).getByRole('button', { name: 'Quality' }).click();
+  const menu = page.getByRole('menu');
   await expect(menu.getByRole('menuitemradio')).toHaveText(['720p', '480p', '360p', /Auto/]);
   const before = await time(page);
   const began = Date.now();
@@ -225,8 +225,8 @@ test('[P-112] addresses that have expired are renewed where the video stands', a
 test('captions can be shown', async ({ page, open }) => {
   await watch(page, open);
   await play(page);
-  await player(page).getByRole('button', { name: 'captions' }).click();
-  await page.locator('media-captions-menu').getByRole('menuitemradio', { name: 'English' }).click();
+  await player(page).getByRole('button', { name: 'Captions' }).click();
+  await page.getByRole('menu').getByRole('menuitemradio', { name: 'English' }).click();
   await expect
     .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.textTracks[0]?.mode))
     .toBe('showing');
@@ -410,6 +410,7 @@ async function expectArabic(page: Page): Promise<void> {
 
 for (const appearance of appearances) {
   test(`the page is accessible in ${appearance.language}, ${appearance.scheme}`, async ({ page, open }) => {
+    test.slow();
     await watch(page, open, { appearance });
     await expect(player(page)).toBeVisible();
     await expectAccessible(page);
@@ -428,7 +429,9 @@ test('[P-27] fingers find every control on a phone', async ({ page, open }) => {
   await play(page);
   await page.keyboard.press('k');
   const sizes = await page
-    .locator('media-control-bar > :is([role=button], button, media-play-button), .actions a, .top button')
+    .locator(
+      'media-control-bar :is(media-play-button, media-mute-button, media-fullscreen-button, button), .actions a, .top button',
+    )
     .evaluateAll((buttons) =>
       buttons
         .map((button) => button.getBoundingClientRect())

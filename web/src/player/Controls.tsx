@@ -1,14 +1,12 @@
-import type { ReactNode } from 'react';
-import { speeds } from './keys';
+import { useState, type ReactNode } from 'react';
+import { Menus, type MenuName, type MenusProps } from './Menus';
 import classes from './VideoPlayer.module.css';
 
-interface Props {
-  captions: boolean;
-  children?: ReactNode;
-}
+type Props = Pick<MenusProps, 'video' | 'qualities' | 'direction' | 'say'> & { children?: ReactNode };
 
 /** What stands over the picture. It hides while nothing is touched and returns when something is. */
-export function Controls({ captions, children }: Props) {
+export function Controls({ children, ...menus }: Props) {
+  const [opened, setOpened] = useState<MenuName | null>(null);
   return (
     <>
       {children && (
@@ -17,11 +15,15 @@ export function Controls({ captions, children }: Props) {
         </div>
       )}
       <media-loading-indicator slot="centered-chrome" noautohide class={classes.loading} />
-      <media-play-button slot="centered-chrome" class={classes.big} notooltip />
-      <media-playback-rate-menu hidden anchor="auto" rates={speeds.join(' ')} class={classes.menu} />
-      <media-rendition-menu hidden anchor="auto" class={classes.menu} />
-      {captions && <media-captions-menu hidden anchor="auto" class={classes.menu} />}
-      <div className={classes.controls}>
+      {/* It goes once pressed, and leaves the focus, and so the keys, to the player. */}
+      <media-play-button
+        slot="centered-chrome"
+        class={classes.big}
+        notooltip
+        onClick={({ currentTarget }) => currentTarget.closest<HTMLElement>('media-controller')?.focus()}
+      />
+      {/* A menu that is open stays. */}
+      <div className={classes.controls} {...(opened && { noautohide: '' })}>
         <media-time-range class={classes.timeline} />
         <media-control-bar class={classes.bar}>
           <media-play-button />
@@ -29,9 +31,7 @@ export function Controls({ captions, children }: Props) {
           <media-volume-range class={classes.volume} />
           <media-time-display showduration class={classes.time} />
           <span className={classes.gap} />
-          {captions && <media-captions-menu-button />}
-          <media-playback-rate-menu-button />
-          <media-rendition-menu-button />
+          <Menus {...menus} opened={opened} setOpened={setOpened} />
           <media-pip-button class={classes.wide} />
           <media-fullscreen-button />
         </media-control-bar>

@@ -4,18 +4,14 @@ import { detectBandwidth } from './bandwidth';
 import { Controls } from './Controls';
 import { speakChrome } from './chrome';
 import { handleKey, leftOut } from './keys';
+import { addCaptions, createVideo, setPoster, type Caption } from './media';
 import type { Playback } from './playback';
 import type { Provider } from './provider';
 import { ProviderFrame } from './ProviderFrame';
-import { createVideo, Stream, type Failure } from './stream';
+import { Qualities } from './qualities';
+import { Stream, type Failure } from './stream';
 import classes from './VideoPlayer.module.css';
 import { sayIn } from './words';
-
-export interface Caption {
-  src: string;
-  language: string;
-  label: string;
-}
 
 export interface VideoPlayerProps {
   title: string;
@@ -61,59 +57,55 @@ export function VideoPlayer(props: VideoPlayerProps) {
 function StreamPlayer(props: VideoPlayerProps) {
   const { title, language, playback, poster, captions, children } = props;
   const say = sayIn(language);
+  const direction = language === 'ar' ? 'rtl' : 'ltr';
   const controller = useRef<HTMLElement>(null);
   const stream = useRef<Stream>(null);
+  const [video] = useState(createVideo);
+  const [qualities] = useState(() => new Qualities());
   const [failure, setFailure] = useState<Failure | null>(null);
   speakChrome(language);
 
-  const observe = useEffectEvent((video: HTMLVideoElement) => props.observe?.(video));
-  const renew = useEffectEvent(() => props.renew?.());
-  const renewable = props.renew !== undefined;
+  const observe = useEffectEvent(() => props.observe?.(video));
+  const renew = useEffectEvent((old: Playback) => props.renew?.() ?? old);
   const failed = useEffectEvent((reason: Failure | null) => {
     setFailure(reason);
     if (reason) props.onFailure?.(reason);
   });
-  const addresses = JSON.stringify(playback);
+  const renewable = props.renew !== undefined;
+  const source = JSON.stringify(playback);
   const subtitles = JSON.stringify(captions ?? []);
 
   useEffect(() => {
     const element = controller.current;
-    const source = JSON.parse(addresses) as Playback | null;
-    if (!element || !source) return;
-    const video = createVideo();
-    video.slot = 'media';
-    video.playsInline = true;
-    for (const { src, language: spoken, label } of JSON.parse(subtitles) as Caption[]) {
-      const track = Object.assign(document.createElement('track'), { kind: 'captions', src, label });
-      track.srclang = spoken;
-      video.append(track);
-    }
+    if (!element) return;
     const keys = (event: KeyboardEvent) => handleKey(event, video, element);
-    const started = new Stream({
-      video,
-      bandwidth: () => detectBandwidth(),
-      renew: renewable ? async () => (await renew()) ?? source : undefined,
-      onFailure: (reason) => failed(reason),
-    });
-    stream.current = started;
-    const stopObserving = observe(video);
     element.addEventListener('keydown', keys);
     element.append(video);
-    void started.start(source);
+    const stopObserving = observe();
     return () => {
       stopObserving?.();
       element.removeEventListener('keydown', keys);
-      started.close();
       video.remove();
     };
-  }, [addresses, subtitles, renewable]);
+  }, [video]);
 
   useEffect(() => {
-    const video = controller.current?.querySelector('video');
-    if (!video) return;
-    if (poster) video.poster = poster;
-    else video.removeAttribute('poster');
-  }, [poster, addresses, subtitles, renewable]);
+    const from = JSON.parse(source) as Playback | null;
+    if (!from) return;
+    const started = new Stream({
+      video,
+      qualities,
+      bandwidth: () => detectBandwidth(),
+      renew: renewable ? async () => renew(from) : undefined,
+      onFailure: (reason) => failed(reason),
+    });
+    stream.current = started;
+    void started.start(from);
+    return () => started.close();
+  }, [video, qualities, source, renewable]);
+
+  useEffect(() => setPoster(video, poster), [video, poster]);
+  useEffect(() => addCaptions(video, JSON.parse(subtitles) as Caption[]), [video, subtitles]);
 
   // The controls give themselves a name of their own when they are made.
   useEffect(() => controller.current?.setAttribute('aria-label', sayIn(language)('player', { title })));
@@ -127,12 +119,12 @@ function StreamPlayer(props: VideoPlayerProps) {
         autohide="2"
         hotkeys={leftOut}
       >
-        <Controls key={language} captions={(captions?.length ?? 0) > 0}>
+        <Controls key={language} {...{ video, qualities, direction, say }}>
           {children}
         </Controls>
       </media-controller>
       {failure && (
-        <div role="alert" className={classes.failure} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+        <div role="alert" className={classes.failure} dir={direction}>
           <p>{say(`failure.${failure}`)}</p>
           <button type="button" className={classes.solid} onClick={() => stream.current?.retry()}>
             {say('tryAgain')}

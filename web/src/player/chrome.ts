@@ -9,12 +9,6 @@ import 'media-chrome/dist/media-time-display.js';
 import 'media-chrome/dist/media-fullscreen-button.js';
 import 'media-chrome/dist/media-pip-button.js';
 import 'media-chrome/dist/media-loading-indicator.js';
-import 'media-chrome/dist/menu/media-playback-rate-menu.js';
-import 'media-chrome/dist/menu/media-playback-rate-menu-button.js';
-import 'media-chrome/dist/menu/media-rendition-menu.js';
-import 'media-chrome/dist/menu/media-rendition-menu-button.js';
-import 'media-chrome/dist/menu/media-captions-menu.js';
-import 'media-chrome/dist/menu/media-captions-menu-button.js';
 import { addTranslation, setLanguage } from 'media-chrome/dist/utils/i18n.js';
 import type { HTMLAttributes, Ref } from 'react';
 import type { Language } from '@/i18n';
@@ -33,13 +27,9 @@ type Control = HTMLAttributes<HTMLElement> & {
   class?: string;
   autohide?: string;
   hotkeys?: string;
-  anchor?: string;
-  rates?: string;
   showduration?: boolean | string;
   noautohide?: boolean | string;
   notooltip?: boolean | string;
-  nodefaultstore?: boolean | string;
-  disabled?: boolean;
 };
 
 declare module 'react' {
@@ -56,12 +46,6 @@ declare module 'react' {
       'media-fullscreen-button': Control;
       'media-pip-button': Control;
       'media-loading-indicator': Control;
-      'media-playback-rate-menu': Control;
-      'media-playback-rate-menu-button': Control;
-      'media-rendition-menu': Control;
-      'media-rendition-menu-button': Control;
-      'media-captions-menu': Control;
-      'media-captions-menu-button': Control;
     }
   }
 }

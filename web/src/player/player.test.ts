@@ -4,7 +4,7 @@ import { ar, en } from './chromeWords';
 import { nextSpeed } from './keys';
 import { isExpired, keepPlayback, preferKept, type Playback } from './playback';
 import { embedAddress } from './provider';
-import { Renditions } from './renditions';
+import { Qualities } from './qualities';
 import { keep, kept } from './stored';
 import { firstLevel } from './stream';
 
@@ -162,14 +162,12 @@ describe('a frame of another service', () => {
 });
 
 it('a chosen quality is told once, and a new list is chosen from anew', () => {
-  const list = new Renditions();
-  const chosen: number[] = [];
-  const quality = { id: '0', width: 640, height: 360, bitrate: 1 };
-  list.replace([quality, { ...quality, id: '1', height: 480 }], (index) => chosen.push(index));
-  list.selectedIndex = 1;
-  list.selectedIndex = 1;
-  list.replace([quality], (index) => chosen.push(index));
-  expect(chosen).toEqual([1]);
-  expect([list.length, list.selectedIndex]).toEqual([1, -1]);
-  expect(list.map(({ id }) => id)).toEqual(['0']);
+  const qualities = new Qualities();
+  const told: number[] = [];
+  qualities.replace([{ lines: 360 }, { lines: 480 }], (index) => told.push(index));
+  qualities.choose(1);
+  qualities.choose(1);
+  qualities.replace([{ lines: 360 }], (index) => told.push(index));
+  expect(told).toEqual([1]);
+  expect(qualities.chosen).toBe(-1);
 });

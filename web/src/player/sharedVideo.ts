@@ -2,7 +2,7 @@ import { api, segment } from '@/lib/api';
 import { Problem } from '@/lib/problem';
 import { preferKept, keepPlayback, type Playback } from './playback';
 import type { Provider } from './provider';
-import type { Caption } from './VideoPlayer';
+import type { Caption } from './media';
 
 /** What the link of a share leads to. */
 export interface SharedVideo {

@@ -2,13 +2,14 @@ import type Hls from 'hls.js';
 import type { ErrorData, Level } from 'hls.js';
 import { qualityFor } from './bandwidth';
 import { isExpired, type Playback } from './playback';
-import { Renditions, type Rendition } from './renditions';
+import { Qualities } from './qualities';
 
 /** Why nothing plays: the connection is gone, the link no longer holds, or the video itself cannot be played. */
 export type Failure = 'offline' | 'gone' | 'unplayable';
 
 export interface StreamOptions {
   video: HTMLVideoElement;
+  qualities: Qualities;
   /** Mbit/s, for the first quality. */
   bandwidth: () => Promise<number>;
   /** New addresses once the old ones have expired. */
@@ -25,20 +26,13 @@ const networkAttempts = 3;
 const renewAtMostEvery = 20_000;
 const refused = [401, 403, 410];
 
-/** A media element that carries the list of its qualities, as the controls expect it. */
-export type StreamVideo = HTMLVideoElement & { videoRenditions: Renditions };
-
-export function createVideo(): StreamVideo {
-  return Object.assign(document.createElement('video'), { videoRenditions: new Renditions() });
-}
-
 /**
  * Plays a video: HLS through hls.js where the browser has media source extensions, natively where it has not, and the
  * whole file where HLS fails. Errors are recovered from where that is possible; only what is left is told.
  */
 export class Stream {
   private readonly options: StreamOptions;
-  private readonly video: StreamVideo;
+  private readonly video: HTMLVideoElement;
   private playback: Playback | null = null;
   private hls: Hls | null = null;
   private networkErrors = 0;
@@ -48,7 +42,7 @@ export class Stream {
   private failed = false;
   private readonly stopping = new AbortController();
 
-  constructor(options: Omit<StreamOptions, 'video'> & { video: StreamVideo }) {
+  constructor(options: StreamOptions) {
     this.options = options;
     this.video = options.video;
     const { signal } = this.stopping;
@@ -115,7 +109,7 @@ export class Stream {
   }
 
   private direct(address: string, at: number): void {
-    this.video.videoRenditions.replace([], () => undefined);
+    this.options.qualities.replace([], () => undefined);
     if (at > 0) {
       this.video.addEventListener('loadedmetadata', () => (this.video.currentTime = at), {
         once: true,
@@ -126,11 +120,13 @@ export class Stream {
   }
 
   private list(levels: Level[]): void {
-    const renditions = levels.map(toRendition);
-    this.video.videoRenditions.replace(renditions, (index) => {
-      // From the next segment on, so that what plays is not interrupted.
-      if (this.hls) this.hls.nextLevel = index;
-    });
+    this.options.qualities.replace(
+      levels.map((level) => ({ lines: linesOf(level) })),
+      (index) => {
+        // From the next segment on, so that what plays is not interrupted.
+        if (this.hls) this.hls.nextLevel = index;
+      },
+    );
   }
 
   private onPlay(): void {
@@ -173,7 +169,8 @@ export class Stream {
 
   /** A quality is missing though the list names it: the others still play. */
   private dropLevel(hls: Hls, error: ErrorData): boolean {
-    const level = String(error.frag?.type) === 'main' ? error.frag.level : error.level;
+    const { frag } = error;
+    const level = frag && (frag.type as string) === 'main' ? frag.level : error.level;
     if (level === undefined || hls.levels.length < 2 || !hls.levels[level]) return false;
     hls.removeLevel(level);
     hls.nextLevel = -1;
@@ -246,17 +243,12 @@ export class Stream {
   }
 }
 
-function toRendition({ width, height, bitrate }: Level, index: number): Rendition {
-  return { id: String(index), width, height, bitrate };
-}
+const linesOf = ({ width, height }: Pick<Level, 'width' | 'height'>) => Math.min(width, height);
 
 /** The best quality that is not above the wanted one; the short side counts, for videos can be upright. */
 export function firstLevel(levels: Pick<Level, 'width' | 'height'>[], wanted: number): number {
-  const sides = levels.map(({ width, height }) => Math.min(width, height));
-  return Math.max(
-    0,
-    sides.findLastIndex((side) => side <= wanted),
-  );
+  const index = levels.findLastIndex((level) => linesOf(level) <= wanted);
+  return Math.max(0, index);
 }
 
 function hasMediaSource(): boolean {
