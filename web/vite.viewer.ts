@@ -1,10 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Connect, Plugin, Rolldown } from 'vite';
 
 /** JavaScript and styles of the public page as they travel, before the engine that plays HLS. */
-const budget = 132 * 1024;
+const budget = 120 * 1024;
 /** Loaded when a video is about to play, and only where the browser needs it. */
 const engine = /node_modules\/hls\.js\//;
+
+const noShortcutsDialog = fileURLToPath(new URL('./src/player/noShortcutsDialog.ts', import.meta.url));
 
 /**
  * The public viewer page, an entry of its own: its addresses lead to it while developing, a file of noise is made for
@@ -13,6 +16,9 @@ const engine = /node_modules\/hls\.js\//;
 export function viewerPage(): Plugin {
   return {
     name: 'rapport-viewer-page',
+    enforce: 'pre',
+    resolveId: (source) =>
+      source.endsWith('/media-keyboard-shortcuts-dialog.js') ? noShortcutsDialog : null,
     configureServer: ({ middlewares }) => void middlewares.use(toViewer),
     configurePreviewServer: ({ middlewares }) => void middlewares.use(toViewer),
     generateBundle(_options, bundle) {

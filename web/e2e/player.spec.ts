@@ -125,8 +125,10 @@ test('[P-24] [P-109] another quality plays on from the same place', async ({ pag
   const began = Date.now();
   await menu.getByRole('menuitemradio', { name: '360p' }).click();
   await expect.poll(() => property(page, 'videoHeight'), { timeout: 15_000 }).toBe(360);
-  const elapsed = (Date.now() - began) / 1000;
-  expect(Math.abs((await time(page)) - before - elapsed)).toBeLessThan(1);
+  const after = await time(page);
+  expect(after).toBeGreaterThan(before - 0.1);
+  expect(after).toBeLessThan(before + (Date.now() - began) / 1000 + 1);
+  await expect.poll(() => time(page)).toBeGreaterThan(after);
   expect(await property(page, 'paused')).toBe(false);
 });
 
@@ -269,10 +271,13 @@ test('who does not want to be recorded is not', async ({ page, open }) => {
   await page.getByRole('button', { name: 'Do not record me' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Your viewing is not recorded' })).toBeVisible();
   await play(page);
+  await expect.poll(() => time(page)).toBeGreaterThan(2);
+  await page.getByRole('button', { name: 'Record again' }).click();
+  await player(page).focus();
   await page.keyboard.press('k');
-  await expect.poll(() => told(api).length, { timeout: 10_000 }).toBeGreaterThan(0);
-  expect([...new Set(told(api).map(({ type }) => type))]).toEqual(['watched']);
-  expect(asBatch(api.bodyOf('POST /api/video-events')).anonymous).toBe(true);
+  await expect.poll(() => told(api).map(({ type }) => type), { timeout: 10_000 }).toContain('pause');
+  expect(told(api).map(({ type }) => type)).not.toContain('play');
+  expect(Math.min(...told(api).map(({ from }) => from))).toBeGreaterThan(2);
 });
 
 test('a browser that asks not to be tracked is told that it is heard', async ({ page, open }) => {
@@ -396,7 +401,9 @@ async function expectArabic(page: Page): Promise<void> {
           found.push(node.getAttribute(name) ?? '');
         if (node.shadowRoot) visit(node.shadowRoot);
       }
-      node.childNodes.forEach(visit);
+      // What a slot falls back to is not shown when something is put into it.
+      if (!(node instanceof HTMLSlotElement) || node.assignedNodes().length === 0)
+        node.childNodes.forEach(visit);
     };
     visit(controller);
     return found.map((word) => word.trim()).filter(Boolean);
@@ -444,10 +451,6 @@ test('[P-27] fingers find every control on a phone', async ({ page, open }) => {
     expect(height).toBeGreaterThanOrEqual(44);
   }
   await player(page).getByRole('button', { name: /speed/i }).click();
-  const item = await page
-    .locator('media-playback-rate-menu')
-    .getByRole('menuitemradio')
-    .first()
-    .boundingBox();
+  const item = await page.getByRole('menu').getByRole('menuitemradio').first().boundingBox();
   expect(item?.height).toBeGreaterThanOrEqual(44);
 });

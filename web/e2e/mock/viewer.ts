@@ -82,7 +82,6 @@ export const missing = (status: number, code: string) =>
 interface Batch {
   token: string;
   view: string;
-  anonymous?: boolean;
   events: { seq: number; type: string; from: number; to?: number; rate?: number }[];
 }
 

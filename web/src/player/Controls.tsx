@@ -24,7 +24,10 @@ export function Controls({ children, ...menus }: Props) {
       />
       {/* A menu that is open stays. */}
       <div className={classes.controls} {...(opened && { noautohide: '' })}>
-        <media-time-range class={classes.timeline} />
+        <media-time-range class={classes.timeline}>
+          {/* In place of its own preview, which also shows chapters; there are none. */}
+          <media-preview-time-display slot="preview" />
+        </media-time-range>
         <media-control-bar class={classes.bar}>
           <media-play-button />
           <media-mute-button />

@@ -15,7 +15,6 @@ const play: ViewingEvent = { type: 'play', from: 0, at };
 interface Batch {
   token: string;
   view: string;
-  anonymous?: boolean;
   events: (ViewingEvent & { seq: number })[];
 }
 
@@ -23,18 +22,18 @@ describe('the beacon', () => {
   let posted: Batch[];
   let left: Batch[];
   let status: number | 'unreachable';
-  let anonymous: boolean;
+  let tells: 'everything' | 'seconds' | 'nothing';
   let beacon: Beacon;
 
   beforeEach(() => {
     posted = [];
     left = [];
     status = 202;
-    anonymous = false;
+    tells = 'everything';
     beacon = new Beacon({
       token: 't0k3n',
       view: 'v-1',
-      anonymous: () => anonymous,
+      tells: () => tells,
       post: (body) => {
         posted.push(JSON.parse(body) as Batch);
         return status === 'unreachable' ? Promise.reject(new Error('offline')) : Promise.resolve(status);
@@ -117,14 +116,22 @@ describe('the beacon', () => {
     expect(posted).toHaveLength(1);
   });
 
-  it('tells of seconds alone, without a name to them, when that is wished', async () => {
-    anonymous = true;
+  it('tells seconds alone when that is wished', async () => {
+    tells = 'seconds';
     beacon.add(play);
     beacon.add(watched(0, 5));
     beacon.add({ type: 'click', from: 5, at });
     await beacon.send();
-    expect(posted[0]?.anonymous).toBe(true);
     expect(posted[0]?.events.map(({ type }) => type)).toEqual(['watched']);
+  });
+
+  it('tells nothing when that is wished, not even what waited', async () => {
+    beacon.add(play);
+    tells = 'nothing';
+    beacon.add(watched(0, 5));
+    await beacon.send();
+    beacon.sendLeaving();
+    expect([posted, left]).toEqual([[], []]);
   });
 
   it('sends about every five seconds and when the page is left', async () => {

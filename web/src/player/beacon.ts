@@ -11,8 +11,8 @@ interface Options {
   view: string;
   post?: Post;
   leave?: Leave;
-  /** Only a count of seconds may be kept. */
-  anonymous?: () => boolean;
+  /** What may be told: who asks not to be tracked tells seconds alone, who refuses nothing at all. */
+  tells?: () => 'everything' | 'seconds' | 'nothing';
 }
 
 type Numbered = ViewingEvent & { seq: number };
@@ -47,7 +47,9 @@ export class Beacon {
   }
 
   add(event: ViewingEvent): void {
-    if (this.options.anonymous?.() && event.type !== 'watched') return;
+    const tells = this.options.tells?.() ?? 'everything';
+    if (tells === 'nothing') this.waiting = [];
+    if (tells === 'nothing' || (tells === 'seconds' && event.type !== 'watched')) return;
     const last = this.waiting.at(-1);
     if (last && last.seq > this.tried && continues(last, event)) {
       last.to = event.to;
@@ -108,8 +110,8 @@ export class Beacon {
   }
 
   private body(events: Numbered[]): string {
-    const { token, view, anonymous } = this.options;
-    return JSON.stringify({ token, view, ...(anonymous?.() ? { anonymous: true } : {}), events });
+    const { token, view } = this.options;
+    return JSON.stringify({ token, view, events });
   }
 
   private forget(batch: Numbered[]): void {

@@ -5,6 +5,7 @@ import 'media-chrome/dist/media-play-button.js';
 import 'media-chrome/dist/media-mute-button.js';
 import 'media-chrome/dist/media-volume-range.js';
 import 'media-chrome/dist/media-time-range.js';
+import 'media-chrome/dist/media-preview-time-display.js';
 import 'media-chrome/dist/media-time-display.js';
 import 'media-chrome/dist/media-fullscreen-button.js';
 import 'media-chrome/dist/media-pip-button.js';
@@ -42,6 +43,7 @@ declare module 'react' {
       'media-mute-button': Control;
       'media-volume-range': Control;
       'media-time-range': Control;
+      'media-preview-time-display': Control;
       'media-time-display': Control;
       'media-fullscreen-button': Control;
       'media-pip-button': Control;

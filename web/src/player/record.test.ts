@@ -97,6 +97,16 @@ describe('seconds really played', () => {
     expect(v.seconds()).toBe(1);
   });
 
+  it('tell no seek where the player only steps over a small hole', () => {
+    const v = viewing();
+    v.start();
+    v.plays(1);
+    v.seeks(1.2);
+    v.plays(1);
+    v.pauses();
+    expect(v.events.map(({ type }) => type)).toEqual(['play', 'watched', 'watched', 'pause']);
+  });
+
   it('are the seconds of the video at any speed, with the speed told', () => {
     const v = viewing();
     v.start();

@@ -20,6 +20,8 @@ const clockOfPage: Clock = {
 
 /** What a step of the position may exceed the time gone by, for players report it unevenly. */
 const slackSeconds = 0.35;
+/** Less is the player's own doing, as when it steps over a small hole. */
+const leap = 0.5;
 /** Shorter than a frame or two is no watching, only rounding. */
 const shortest = 0.02;
 
@@ -73,7 +75,7 @@ export class Recorder {
 
   sought(position: number): void {
     if (this.seekFrom === null) return;
-    this.say('seek', this.seekFrom, position);
+    if (Math.abs(position - this.seekFrom) >= leap) this.say('seek', this.seekFrom, position);
     this.seekFrom = null;
     this.remember(position);
     if (this.going) this.resume(position);

@@ -10,6 +10,11 @@ export function asksNotToBeTracked(): boolean {
   return doNotTrack === '1' || globalPrivacyControl === true;
 }
 
+function toBeTold(refused: boolean): 'everything' | 'seconds' | 'nothing' {
+  if (refused) return 'nothing';
+  return asksNotToBeTracked() ? 'seconds' : 'everything';
+}
+
 function hasRefused(): boolean {
   try {
     return localStorage.getItem(key) === '1';
@@ -27,16 +32,16 @@ export interface Recording {
   opened: () => void;
 }
 
-/** Tells the server what of the video is really watched over this link, or only how many seconds, if that is wished. */
+/** Tells the server what of the video is really watched over this link, or less, as they wish. */
 export function useRecording(token: string): Recording {
   const [refused, setRefused] = useState(hasRefused);
-  const anonymous = useRef(refused || asksNotToBeTracked());
+  const tells = useRef(toBeTold(refused));
   const parts = useRef<{ recorder: Recorder; beacon: Beacon }>(null);
   const playing = useRef<HTMLVideoElement>(null);
 
   const ready = useCallback(() => {
     if (!parts.current) {
-      const beacon = new Beacon({ token, view: newView(), anonymous: () => anonymous.current });
+      const beacon = new Beacon({ token, view: newView(), tells: () => tells.current });
       parts.current = { beacon, recorder: new Recorder((event) => beacon.add(event)) };
     }
     return parts.current;
@@ -48,16 +53,20 @@ export function useRecording(token: string): Recording {
     return beacon.start(() => recorder.flush(position()));
   }, [ready]);
 
-  const refuse = useCallback((no: boolean) => {
-    setRefused(no);
-    anonymous.current = no || asksNotToBeTracked();
-    try {
-      if (no) localStorage.setItem(key, '1');
-      else localStorage.removeItem(key);
-    } catch {
-      // It holds for this page at least.
-    }
-  }, []);
+  const refuse = useCallback(
+    (no: boolean) => {
+      ready().recorder.flush(position()); // what was played until now falls under what was wished until now
+      setRefused(no);
+      tells.current = toBeTold(no);
+      try {
+        if (no) localStorage.setItem(key, '1');
+        else localStorage.removeItem(key);
+      } catch {
+        // It holds for this page at least.
+      }
+    },
+    [ready],
+  );
   const observe = useCallback(
     (video: HTMLVideoElement) => {
       playing.current = video;
