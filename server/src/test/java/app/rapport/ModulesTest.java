@@ -15,7 +15,7 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModulesTest {
     private static final Path SOURCES = Path.of("src/main/java/app/rapport");
     private static final Pattern TABLE = Pattern.compile(
-            "(?i)\\b(?:from|join|into|update|table|delete from)\\s+(platform|identity|audit|messages|webhooks|connections|intake|customers|conversations|videos|crm|engagement)\\.[a-z_]+");
+            "(?i)\\b(?:from|join|into|update|table|delete from)\\s+(platform|identity|audit|messages|webhooks|connections|intake|media|customers|conversations|videos|crm|engagement)\\.[a-z_]+");
 
     @Test
     void aModuleUsesOnlyWhatItDeclares() {

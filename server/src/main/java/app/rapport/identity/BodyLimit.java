@@ -1,5 +1,6 @@
 package app.rapport.identity;
 
+import app.rapport.identity.BodyAllowance.Allowance;
 import app.rapport.platform.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -13,6 +14,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -25,21 +29,57 @@ class BodyLimit extends OncePerRequestFilter {
     private static final long LARGEST = 16L * 1024 * 1024;
     private static final long LARGEST_OF_NOBODY = 64L * 1024;
 
-    private final HandlerExceptionResolver problems;
+    /** Forms are read by the server itself, to a limit that is the same for all of them: here it is made the usual one. */
+    private static final long LARGEST_FORM = 12L * 1024 * 1024;
 
-    BodyLimit(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    private final HandlerExceptionResolver problems;
+    private final ObjectProvider<BodyAllowance> allowances;
+
+    BodyLimit(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            ObjectProvider<BodyAllowance> allowances) {
         this.problems = problems;
+        this.allowances = allowances;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var most = Caller.optional().isPresent() ? LARGEST : LARGEST_OF_NOBODY;
-        if (request.getContentLengthLong() > most) {
-            problems.resolveException(request, response, null, tooLarge(most));
+        var form = isForm(request);
+        var allowance = allowance(request, form);
+        if (request.getContentLengthLong() > allowance.bytes()) {
+            problems.resolveException(request, response, null, allowance.tooLarge());
             return;
         }
-        chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Counted(request, most), response);
+        if (form && request.getContentLengthLong() < 0) {
+            problems.resolveException(
+                    request,
+                    response,
+                    null,
+                    Problem.of(HttpStatus.LENGTH_REQUIRED, "length_needed", "Say how long this form is: Content-Length."));
+            return;
+        }
+        chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Counted(request, allowance), response);
+    }
+
+    private Allowance allowance(HttpServletRequest request, boolean form) {
+        if (Caller.optional().isEmpty()) {
+            return usual(LARGEST_OF_NOBODY);
+        }
+        return allowances.stream()
+                .map(allowing -> allowing.of(request))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> usual(form ? LARGEST_FORM : LARGEST));
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private static Allowance usual(long most) {
+        return new Allowance(most, tooLarge(most));
     }
 
     private static Problem tooLarge(long most) {
@@ -51,16 +91,16 @@ class BodyLimit extends OncePerRequestFilter {
 
     /** A body that does not say how long it is. */
     private static final class Counted extends HttpServletRequestWrapper {
-        private final long most;
+        private final Allowance allowance;
 
-        Counted(HttpServletRequest request, long most) {
+        Counted(HttpServletRequest request, Allowance allowance) {
             super(request);
-            this.most = most;
+            this.allowance = allowance;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream(), most);
+            return new CountedStream(super.getInputStream(), allowance);
         }
 
         @Override
@@ -73,13 +113,13 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final class CountedStream extends ServletInputStream {
         private final ServletInputStream body;
-        private final long most;
+        private final Allowance allowance;
         private long left;
 
-        CountedStream(ServletInputStream body, long most) {
+        CountedStream(ServletInputStream body, Allowance allowance) {
             this.body = body;
-            this.most = most;
-            this.left = most;
+            this.allowance = allowance;
+            this.left = allowance.bytes();
         }
 
         @Override
@@ -97,7 +137,7 @@ class BodyLimit extends OncePerRequestFilter {
         private int counted(int many, int answer) {
             left -= many;
             if (left < 0) {
-                throw tooLarge(most);
+                throw allowance.tooLarge();
             }
             return answer;
         }

@@ -29,7 +29,7 @@ class Databases {
     static final String APPLICATION_ROLE = "rapport_app";
 
     private static final String SCHEMAS =
-            "platform, identity, audit, messages, webhooks, connections, intake, customers, conversations, videos, crm,"
+            "platform, identity, audit, messages, webhooks, connections, intake, media, customers, conversations, videos, crm,"
                     + " engagement, public";
 
     /** The owner's access, and whether the cluster is ours alone. */

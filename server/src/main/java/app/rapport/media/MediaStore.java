@@ -1,0 +1,45 @@
+package app.rapport.media;
+
+import app.rapport.platform.OrganizationId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * Keeps bytes by keys that nobody can guess. What is stored never changes and is never replaced: another content has another
+ * key, and so may be cached for as long as anybody likes.
+ */
+interface MediaStore {
+    /** A key nobody had before, ending in this name. */
+    String newKey(OrganizationId organization, String name);
+
+    /**
+     * Takes the file over: afterwards it is complete under the key, or nothing is.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when something is there already
+     */
+    void put(String key, Path file) throws IOException;
+
+    /** @throws java.nio.file.NoSuchFileException when nothing is there */
+    long size(String key) throws IOException;
+
+    boolean holds(String key);
+
+    /** A part of what is stored; close it. */
+    InputStream open(String key, long from, long length) throws IOException;
+
+    /** Where programs that want a file find it. */
+    Path file(String key);
+
+    void delete(String key) throws IOException;
+
+    /** A folder on the same disk, for files on their way in. */
+    Path workFolder() throws IOException;
+
+    /**
+     * Refuses when so much more would leave too little.
+     *
+     * @throws app.rapport.platform.Problem {@code storage_full}
+     */
+    void requireRoom(long bytes);
+}
