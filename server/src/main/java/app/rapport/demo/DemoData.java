@@ -1,5 +1,6 @@
 package app.rapport.demo;
 
+import app.rapport.platform.NodeRole;
 import app.rapport.demo.DemoLogins.Login;
 import app.rapport.identity.Accounts;
 import app.rapport.identity.Organizations;
@@ -90,7 +91,7 @@ class DemoData {
         return ready;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(value = ApplicationReadyEvent.class, condition = NodeRole.DOES_ALL)
     void load() {
         if (logins.exist() && !organizations.organizations().isEmpty()) {
             ready = true;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets members send more to some routes than is usual. A bean of the module that has them. */
 public interface BodyAllowance {
     /** What this request may bring along; null leaves it at the usual. */
-    @Nullable Allowance of(HttpServletRequest request);
+    @Nullable
+    Allowance of(HttpServletRequest request);
 
     /**
      * @param bytes the longest body

@@ -56,7 +56,8 @@ class BodyLimit extends OncePerRequestFilter {
                     request,
                     response,
                     null,
-                    Problem.of(HttpStatus.LENGTH_REQUIRED, "length_needed", "Say how long this form is: Content-Length."));
+                    Problem.of(
+                            HttpStatus.LENGTH_REQUIRED, "length_needed", "Say how long this form is: Content-Length."));
             return;
         }
         chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Counted(request, allowance), response);

@@ -1,5 +1,6 @@
 package app.rapport.intake;
 
+import app.rapport.platform.NodeRole;
 import app.rapport.intake.WorkQueue.Task;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
@@ -79,7 +80,7 @@ class Dispatcher implements DisposableBean {
         }
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(value = ApplicationReadyEvent.class, condition = NodeRole.DOES_ALL)
     synchronized void start() {
         if (thread == null) {
             running = true;

@@ -4,8 +4,10 @@ import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Problem;
 import app.rapport.platform.RapportSettings;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.EOFException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DiskStore implements MediaStore {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int AT_ONCE = 64 * 1024;
     private static final Pattern KEY = Pattern.compile("[0-9a-f-]{36}/[0-9a-f]{2}/[0-9a-f]{30}/[A-Za-z0-9_.-]{1,120}");
 
     private final Path root;
@@ -81,14 +84,18 @@ class DiskStore implements MediaStore {
     }
 
     @Override
-    public InputStream open(String key, long from, long length) throws IOException {
-        var channel = FileChannel.open(file(key), StandardOpenOption.READ);
-        try {
-            channel.position(from);
-            return new Part(channel, length);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+    public void write(String key, long from, long length, OutputStream out) throws IOException {
+        try (var file = FileChannel.open(file(key), StandardOpenOption.READ)) {
+            var buffer = ByteBuffer.allocate((int) Math.clamp(length, 1, AT_ONCE));
+            for (long at = from, end = from + length; at < end; ) {
+                buffer.clear().limit((int) Math.min(end - at, buffer.capacity()));
+                var many = file.read(buffer, at);
+                if (many < 0) {
+                    throw new EOFException("what is stored under " + key + " is shorter than it was");
+                }
+                out.write(buffer.array(), 0, many);
+                at += many;
+            }
         }
     }
 
@@ -130,42 +137,6 @@ class DiskStore implements MediaStore {
             throw new UncheckedIOException(gone);
         } catch (IOException e) {
             throw new UncheckedIOException("the room on the disk could not be asked for", e);
-        }
-    }
-
-    /** Reads on to a place before the end of the file. */
-    private static final class Part extends InputStream {
-        private final FileChannel channel;
-        private final InputStream file;
-        private long left;
-
-        Part(FileChannel channel, long length) {
-            this.channel = channel;
-            this.file = java.nio.channels.Channels.newInputStream(channel);
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            var many = file.read(into, offset, (int) Math.min(left, length));
-            if (many > 0) {
-                left -= many;
-            }
-            return many;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param uploadExpiry how long an upload may stay unfinished, or unused
  * @param minFree what must stay free on the disk: below it nothing new is taken
  * @param workers videos worked on at the same time by this node; one per core when absent, none when 0
+ * @param lease how long a worker that is not heard of keeps its work
  * @param scanner a program that looks for viruses in an uploaded file, its path in place of {@code {}} or at the end
  * @param keep how long the files of a video are kept
  */
@@ -22,6 +23,7 @@ record MediaSettings(
         @DefaultValue("24h") Duration uploadExpiry,
         @DefaultValue("500MB") DataSize minFree,
         @Nullable Integer workers,
+        @DefaultValue("30s") Duration lease,
         @Nullable String scanner,
         @DefaultValue("730d") Duration keep) {
 

@@ -2,7 +2,7 @@ package app.rapport.media;
 
 import app.rapport.platform.OrganizationId;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
@@ -25,8 +25,8 @@ interface MediaStore {
 
     boolean holds(String key);
 
-    /** A part of what is stored; close it. */
-    InputStream open(String key, long from, long length) throws IOException;
+    /** Writes a part of what is stored, never holding more than a little of it. */
+    void write(String key, long from, long length, OutputStream out) throws IOException;
 
     /** Where programs that want a file find it. */
     Path file(String key);

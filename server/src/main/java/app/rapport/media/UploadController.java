@@ -45,7 +45,8 @@ class UploadController {
     @Requires(VIDEOS)
     @Operation(summary = "Begin an upload (tus 1.0.0)")
     @RequestMapping(path = TusUploads.BASE, method = RequestMethod.POST)
-    @Nullable ResponseEntity<ProblemDetail> begin(HttpServletRequest request, HttpServletResponse response, CurrentUser by)
+    @Nullable
+    ResponseEntity<ProblemDetail> begin(HttpServletRequest request, HttpServletResponse response, CurrentUser by)
             throws IOException {
         var length = length(request.getHeader(LENGTH));
         limit.check(length);
@@ -63,8 +64,9 @@ class UploadController {
     @Requires(VIDEOS)
     @Operation(summary = "What this server can do with uploads (tus 1.0.0)")
     @RequestMapping(path = TusUploads.BASE, method = RequestMethod.OPTIONS)
-    @Nullable ResponseEntity<ProblemDetail> abilities(
-            HttpServletRequest request, HttpServletResponse response, CurrentUser by) throws IOException {
+    @Nullable
+    ResponseEntity<ProblemDetail> abilities(HttpServletRequest request, HttpServletResponse response, CurrentUser by)
+            throws IOException {
         return process(request, response, by);
     }
 
@@ -73,7 +75,8 @@ class UploadController {
     @RequestMapping(
             path = TusUploads.BASE + "/{id}",
             method = {RequestMethod.HEAD, RequestMethod.PATCH, RequestMethod.DELETE})
-    @Nullable ResponseEntity<ProblemDetail> goOn(
+    @Nullable
+    ResponseEntity<ProblemDetail> goOn(
             @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, CurrentUser by)
             throws IOException {
         if (!table.belongs(id, by)) {
@@ -106,7 +109,37 @@ class UploadController {
             }
             throw e;
         }
-        return watched.refused;
+        var refused = watched.refused;
+        if (refused == null) {
+            return null;
+        }
+        if (refused.status() == CHECKSUM_MISMATCH) {
+            return mismatch(refused);
+        }
+        throw problem(refused);
+    }
+
+    /** A status of this protocol alone. */
+    private static ResponseEntity<ProblemDetail> mismatch(Refusal refused) {
+        var body = ProblemDetail.forStatus(refused.status());
+        body.setDetail(refused.message());
+        body.setProperty("code", "upload_checksum");
+        return ResponseEntity.status(refused.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    private Problem problem(Refusal refused) {
+        var status = HttpStatus.resolve(refused.status());
+        return switch (refused.status()) {
+            case 404, 410 -> Problem.notFound("upload");
+            case 409 -> Problem.conflict("upload_offset", "The upload is not that far. Ask how far it is, and go on there.");
+            case 413 -> limit.tooLarge();
+            case 423 ->
+                Problem.of(HttpStatus.LOCKED, "upload_busy", "Another request sends to this upload. Wait until it ends.");
+            default ->
+                Problem.of(status == null ? HttpStatus.BAD_REQUEST : status, "upload_refused", refused.message());
+        };
     }
 
     /** -1 when it is not said; what is no number is left to the library to refuse. */
@@ -120,7 +153,7 @@ class UploadController {
 
     /** Keeps the library from answering by the server's own error page. */
     private static final class Watched extends HttpServletResponseWrapper {
-        private @Nullable ResponseEntity<ProblemDetail> refused;
+        private @Nullable Refusal refused;
 
         Watched(HttpServletResponse response) {
             super(response);
@@ -133,23 +166,11 @@ class UploadController {
 
         @Override
         public void sendError(int status, String message) {
-            var code =
-                    switch (status) {
-                        case 404, 410 -> "not_found";
-                        case 409 -> "upload_offset";
-                        case 413 -> "file_too_large";
-                        case 423 -> "upload_busy";
-                        case CHECKSUM_MISMATCH -> "upload_checksum";
-                        default -> "upload_refused";
-                    };
-            var body = ProblemDetail.forStatus(status);
-            body.setDetail(message);
-            body.setProperty("code", code);
-            refused = ResponseEntity.status(status)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(body);
+            refused = new Refusal(status, message);
         }
     }
+
+    private record Refusal(int status, String message) {}
 
     /** How large a video may be. */
     @Component
@@ -166,7 +187,7 @@ class UploadController {
             }
         }
 
-        private Problem tooLarge() {
+        Problem tooLarge() {
             return Problem.of(
                             HttpStatus.CONTENT_TOO_LARGE,
                             "file_too_large",

@@ -16,7 +16,7 @@ class UploadSweep {
     @Bean
     RecurringTask<Void> sweepsUploads(UploadTable table, TusUploads uploads, Clock clock) {
         return Tasks.recurring(TASK, FixedDelay.ofHours(1))
-                .execute((instance, context) -> Tenancy.system(() -> table.forget(clock.instant()))
-                        .forEach(uploads::remove));
+                .execute((instance, context) ->
+                        Tenancy.system(() -> table.forget(clock.instant())).forEach(uploads::remove));
     }
 }

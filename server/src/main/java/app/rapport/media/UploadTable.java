@@ -47,8 +47,7 @@ class UploadTable {
 
     @Transactional(readOnly = true)
     Optional<String> fileName(UUID id, CurrentUser of) {
-        return db.sql(
-                        "select file_name from media.upload where id = :id and user_id = :user and expires_at > :now")
+        return db.sql("select file_name from media.upload where id = :id and user_id = :user and expires_at > :now")
                 .param("id", id)
                 .param("user", of.id().value())
                 .param("now", Timestamps.at(clock.instant()))

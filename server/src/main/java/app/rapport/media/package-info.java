@@ -6,14 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "platform",
-            "platform :: jobs",
-            "platform :: secrets",
-            "identity",
-            "audit",
-            "messages"
-        })
+        allowedDependencies = {"platform", "platform :: jobs", "platform :: secrets", "identity", "audit", "messages"})
 package app.rapport.media;
 
 import org.jspecify.annotations.NullMarked;

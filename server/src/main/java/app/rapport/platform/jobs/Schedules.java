@@ -1,5 +1,6 @@
 package app.rapport.platform.jobs;
 
+import app.rapport.platform.NodeRole;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.zaxxer.hikari.HikariDataSource;
@@ -36,7 +37,7 @@ class Schedules {
 
     /** Work begins only when the process is ready to serve. */
     record StartsScheduler(Scheduler scheduler) {
-        @EventListener(ApplicationReadyEvent.class)
+        @EventListener(value = ApplicationReadyEvent.class, condition = NodeRole.DOES_ALL)
         void start() {
             scheduler.start();
         }

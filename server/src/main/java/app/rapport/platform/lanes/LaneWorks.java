@@ -1,5 +1,6 @@
 package app.rapport.platform.lanes;
 
+import app.rapport.platform.NodeRole;
 import app.rapport.platform.RapportSettings;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PreDestroy;
@@ -50,7 +51,7 @@ class LaneWorks {
         this.radio = alone ? null : new LaneRadio(pool, node.id, node);
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @EventListener(value = ApplicationReadyEvent.class, condition = NodeRole.DOES_ALL)
     synchronized void start() {
         if (started) {
             return;

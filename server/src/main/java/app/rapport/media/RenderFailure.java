@@ -1,0 +1,37 @@
+package app.rapport.media;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A job that cannot be done, by a code with the values its sentence needs. */
+final class RenderFailure extends Exception {
+    private final String code;
+    private final transient Map<String, ?> values;
+    private final @Nullable String logTail;
+
+    /** @param sentence what happened, and what to do about it */
+    RenderFailure(String code, Map<String, ?> values, String sentence, @Nullable String logTail) {
+        super(sentence);
+        this.code = code;
+        this.values = Map.copyOf(values);
+        this.logTail = logTail;
+    }
+
+    String code() {
+        return code;
+    }
+
+    Map<String, ?> values() {
+        return values;
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The end of what the program said, for administrators. */
+    @Nullable
+    String logTail() {
+        return logTail;
+    }
+}
