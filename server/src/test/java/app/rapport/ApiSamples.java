@@ -11,6 +11,8 @@ import app.rapport.identity.Permission;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
+import app.rapport.media.Films;
+import app.rapport.media.VideosOverHttp;
 import app.rapport.messages.Mail;
 import app.rapport.messages.Notices;
 import app.rapport.videos.VideoBed;
@@ -33,21 +35,18 @@ class ApiSamples implements SampleIds {
     private final TestOrganizations organizations;
     private final OwnedRows rows;
     private final JdbcClient db;
-    private final VideoBed videos;
 
     ApiSamples(
             Notices notices,
             Mail mail,
             TestOrganizations organizations,
             OwnedRows rows,
-            JdbcClient db,
-            VideoBed videos) {
+            JdbcClient db) {
         this.notices = notices;
         this.mail = mail;
         this.organizations = organizations;
         this.rows = rows;
         this.db = db;
-        this.videos = videos;
     }
 
     @Override
@@ -76,6 +75,12 @@ class ApiSamples implements SampleIds {
                 {"title":"Another talk","startedAt":"2026-03-03T10:00:00Z"}"""),
                 entry("POST /api/conversations/{id}/action-items", """
                 {"title":"Send it to Eve"}"""),
+                entry("POST /api/videos", """
+                {"title":"Another video","uploadId":"/api/uploads/{id}"}"""),
+                entry("PUT /api/videos/{id}/points", """
+                {"points":[]}"""),
+                entry("POST /api/videos/{id}/personal", """
+                {"people":[{"id":"eve","values":{"first_name":"Eve"}}]}"""),
                 entry("POST /api/unmatched/{id}/resolve", """
                 {"customerId":"/api/customers/{id}"}"""),
                 entry("POST /api/integrations/webhooks/{id}/redeliver", """
@@ -86,25 +91,18 @@ class ApiSamples implements SampleIds {
 
     @Override
     public Map<String, String> references() {
-        return Map.of(
-                "customer", "/api/customers/{id}",
-                "personalId", "/api/videos/{id}",
-                "customerId", "/api/customers/{id}",
-                "stakeholderId", "/api/stakeholders/{id}",
-                "ownerId", "/api/users/{id}",
-                "ownerUserId", "/api/users/{id}",
-                "connection", "/api/integrations/crm/{id}",
-                "connectionId", "/api/integrations/crm/{id}",
-                "POST /api/monitor/errors/retry ids", "/api/monitor/errors/{syncId}",
-                "POST /api/integrations/webhooks/test id", "/api/integrations/webhooks/{id}");
-    }
-
-    private void videos(TestOrganization organization, Map<String, String> ids) {
-        var video = videos.video(organization, "Welcome", Duration.ofSeconds(30));
-        ids.put("/api/videos/{id}", video.toString());
-        ids.put("/api/videos/{id}/shares/{sid}", id(VideoBed.share(organization, video, """
-                {"recipient":{"name":"John Smith","email":"john-%s@elsewhere.example"}}""".formatted(
-                        UUID.randomUUID()))));
+        return Map.ofEntries(
+                entry("customer", "/api/customers/{id}"),
+                entry("personalId", "/api/videos/{id}/personal/{personalId}"),
+                entry("orderId", "/api/videos/{id}/orders/{orderId}"),
+                entry("customerId", "/api/customers/{id}"),
+                entry("stakeholderId", "/api/stakeholders/{id}"),
+                entry("ownerId", "/api/users/{id}"),
+                entry("ownerUserId", "/api/users/{id}"),
+                entry("connection", "/api/integrations/crm/{id}"),
+                entry("connectionId", "/api/integrations/crm/{id}"),
+                entry("POST /api/monitor/errors/retry ids", "/api/monitor/errors/{syncId}"),
+                entry("POST /api/integrations/webhooks/test id", "/api/integrations/webhooks/{id}"));
     }
 
     private void people(TestOrganization organization, Map<String, String> ids) {
@@ -239,6 +237,31 @@ class ApiSamples implements SampleIds {
                         .asString()
                         .equals("done"));
         ids.put("/api/jobs/{id}", job);
+    }
+
+    /** A base video, one person's, and a file that nothing was made of. */
+    private void videos(TestOrganization organization, Map<String, String> ids) {
+        var admin = new VideosOverHttp(
+                organizations.baseUrl(), "Cookie", organization.user(Role.ADMIN).cookie());
+        var video = admin.video(Films.of(2), """
+                ,"customerId":"%s","points":[{"kind":"overlay","from":0.5,"to":1.5,"template":"Hi {{first_name}}"}]
+                """.formatted(ids.get("/api/customers/{id}")));
+        admin.awaitVideo(video, "ready");
+        ids.put("/api/videos/{id}", video);
+        ids.put("/api/videos/{id}/shares/{sid}", id(VideoBed.share(organization, UUID.fromString(video), """
+                {"recipient":{"name":"John Smith","email":"john-%s@elsewhere.example"}}""".formatted(
+                        UUID.randomUUID()))));
+        var order = admin.call(
+                        "POST",
+                        "/api/videos/" + video + "/personal",
+                        "{\"people\":[{\"id\":\"ann\",\"values\":{\"first_name\":\"Ann\"}}]}")
+                .body();
+        ids.put("/api/videos/{id}/orders/{orderId}", id(order));
+        var person = id(first(admin.get("/api/videos/" + video + "/personal")));
+        admin.awaitPersonal(video, person, "ready");
+        ids.put("/api/videos/{id}/personal/{personalId}", person);
+        var upload = admin.upload(Films.of(2));
+        ids.put("/api/uploads/{id}", upload.substring(upload.lastIndexOf('/') + 1));
     }
 
     /** What followed from all this is over when two looks, some time apart, see the same. */

@@ -109,6 +109,11 @@ class IsolationTest {
                         "connections.connection",
                         "crm.sync",
                         "intake.receipt_of",
+                        "media.artefact",
+                        "media.ladder",
+                        "media.personal",
+                        "media.render_jobs",
+                        "media.upload",
                         "platform.delivery_attempt",
                         "platform.job",
                         "webhooks.webhook_deliveries");

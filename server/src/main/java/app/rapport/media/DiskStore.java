@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -133,8 +132,6 @@ class DiskStore implements MediaStore {
                         "storage_full",
                         "There is too little room left on the disk for this. Ask your administrator to make room, then try again.");
             }
-        } catch (NoSuchFileException gone) {
-            throw new UncheckedIOException(gone);
         } catch (IOException e) {
             throw new UncheckedIOException("the room on the disk could not be asked for", e);
         }

@@ -133,6 +133,8 @@ class RenderWorkers {
 
     private void released(Held mine) {
         if (stopping) {
+            // Or the database could not be told.
+            var _ = Thread.interrupted();
             queue.release(mine.job, Duration.ZERO, false);
         }
     }

@@ -88,11 +88,19 @@ class UploadController {
             limit.check(offset + Math.max(0, request.getContentLengthLong()));
         }
         uploads.noteWhatIsThere(id, by);
-        var refused = process(request, response, by);
+        var refused = process(request.getContentLengthLong() < 0 ? noMoreThanSaid(id, request, by) : request, response, by);
         if (refused == null && request.getMethod().equals("DELETE") && response.getStatus() < 300) {
             table.remove(id);
         }
         return refused;
+    }
+
+    /** A body of unknown length ends where the upload does. */
+    private HttpServletRequest noMoreThanSaid(UUID id, HttpServletRequest request, CurrentUser by) {
+        var info = uploads.info(id, by);
+        return info.hasLength()
+                ? new BoundedRequest(request, info.getLength() - info.getOffset(), limit.tooLarge())
+                : request;
     }
 
     /** Has the library answer. What it refuses is said as a problem, in its words. */
@@ -157,6 +165,14 @@ class UploadController {
 
         Watched(HttpServletResponse response) {
             super(response);
+        }
+
+        /** The library says beforehand that there will be no body; a problem has one. */
+        @Override
+        public void setHeader(String name, String value) {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+                super.setHeader(name, value);
+            }
         }
 
         @Override

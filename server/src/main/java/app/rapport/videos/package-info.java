@@ -13,6 +13,7 @@
             "audit",
             "messages",
             "webhooks",
+            "media",
             "customers"
         })
 package app.rapport.videos;

@@ -9,9 +9,8 @@ create table media.ladder (
     duration_ms bigint,
     width int,
     height int,
-    -- What of it becomes somebody's own, and a digest of that.
+    -- What of it becomes somebody's own.
     points jsonb not null default '[]',
-    points_hash text not null default '',
     -- The edition that is played.
     folder_key text,
     poster_key text,

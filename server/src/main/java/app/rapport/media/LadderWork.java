@@ -1,0 +1,147 @@
+package app.rapport.media;
+
+import app.rapport.media.RenderJob.Kind;
+import app.rapport.render.Ladder;
+import app.rapport.render.Rendition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes an upload playable: looks into it, encodes each quality once, and publishes all of it or nothing. */
+@Component
+class LadderWork implements RenderWork {
+    static final String POSTER = "poster.jpg";
+    static final String WAVEFORM = "waveform.json";
+    private static final String NAME = "video";
+    private static final int BINS_PER_SECOND = 20;
+
+    private final LadderTable table;
+    private final MediaStore store;
+    private final Renderer renderer;
+    private final VirusScanner scanner;
+    private final RenderQueue queue;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+
+    LadderWork(
+            LadderTable table,
+            MediaStore store,
+            Renderer renderer,
+            VirusScanner scanner,
+            RenderQueue queue,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            JsonMapper json) {
+        this.table = table;
+        this.store = store;
+        this.renderer = renderer;
+        this.scanner = scanner;
+        this.queue = queue;
+        this.transaction = transaction;
+        this.events = events;
+        this.json = json;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.LADDER);
+    }
+
+    @Override
+    public void run(RenderJob job, Watch watch) throws Exception {
+        var row = transaction.execute(status -> table.find(job.video()).orElse(null));
+        if (row == null) {
+            return;
+        }
+        var work = WorkFolder.create(store, job);
+        try {
+            scanner.check(store.file(row.sourceKey()));
+            store.requireRoom(3 * row.sourceBytes());
+            var source = store.file(row.sourceKey());
+            var ladder = renderer.ladder(source, row.points(), work, NAME, watch);
+            stills(ladder, work);
+            publish(job, work, ladder);
+        } finally {
+            WorkFolder.remove(work);
+        }
+    }
+
+    /** The picture before it plays, and the shape of its sound for whoever sets personal points. */
+    private void stills(Ladder ladder, Path work) throws IOException, InterruptedException {
+        var best = ladder.video().getLast();
+        renderer.stills()
+                .poster(work.resolve(best.file()), Math.min(1, ladder.seconds() / 2), work.resolve(POSTER));
+        var shape = renderer.stills().waveform(work.resolve(ladder.pcm()));
+        var low = new ArrayList<Integer>();
+        var high = new ArrayList<Integer>();
+        for (var i = 0; i + 1 < shape.length; i += 2) {
+            low.add((int) shape[i]);
+            high.add((int) shape[i + 1]);
+        }
+        Files.writeString(
+                work.resolve(WAVEFORM), json.writeValueAsString(new Waveform(BINS_PER_SECOND, low, high)));
+    }
+
+    /** @param low the least value of each bin, from -127 to 127 */
+    private record Waveform(int perSecond, List<Integer> low, List<Integer> high) {}
+
+    private void publish(RenderJob job, Path made, Ladder ladder) throws IOException {
+        var folder = folderOf(store.newKey(job.organization(), "video"));
+        var kept = new ArrayList<String>();
+        var published = false;
+        try {
+            var names = new ArrayList<>(ladder.renditions().stream()
+                    .map(Rendition::file)
+                    .toList());
+            names.add(ladder.pcm());
+            names.add(POSTER);
+            names.add(WAVEFORM);
+            for (var name : names) {
+                kept.add(folder + "/" + name);
+                store.put(folder + "/" + name, made.resolve(name));
+            }
+            var bytes = ladder.effort().bytes();
+            var cpu = Math.round(ladder.effort().cpuSeconds() * 1000);
+            published = Boolean.TRUE.equals(transaction.execute(status -> {
+                if (!queue.done(job, new RenderQueue.Cost(cpu, bytes))) {
+                    return false;
+                }
+                table.publish(
+                        job.video(), ladder, folder, folder + "/" + POSTER, folder + "/" + WAVEFORM);
+                events.publishEvent(new LadderNews.Ready(
+                        job.organization(),
+                        job.video(),
+                        Duration.ofMillis(Math.round(ladder.seconds() * 1000)),
+                        ladder.upload().width(),
+                        ladder.upload().height()));
+                return true;
+            }));
+        } finally {
+            if (!published) {
+                for (var key : kept) {
+                    store.delete(key);
+                }
+            }
+        }
+    }
+
+    private static String folderOf(String key) {
+        return key.substring(0, key.lastIndexOf('/'));
+    }
+
+    @Override
+    public void failed(RenderJob job, RenderFailure failure) {
+        table.failed(job.video(), failure);
+        events.publishEvent(
+                new LadderNews.Failed(job.organization(), job.video(), failure.code(), failure.values()));
+    }
+}

@@ -1,0 +1,69 @@
+package app.rapport.media;
+
+import app.rapport.media.RenderJob.Kind;
+import app.rapport.render.Order;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes one person's video: the few segments that are the person's own, and the note of which they are. */
+@Component
+class PersonalWork implements RenderWork {
+    private final PersonalTable table;
+    private final Shelves shelves;
+    private final Artefacts artefacts;
+    private final MediaStore store;
+    private final Renderer renderer;
+    private final RenderQueue queue;
+    private final TransactionTemplate transaction;
+
+    PersonalWork(
+            PersonalTable table,
+            Shelves shelves,
+            Artefacts artefacts,
+            MediaStore store,
+            Renderer renderer,
+            RenderQueue queue,
+            TransactionTemplate transaction) {
+        this.table = table;
+        this.shelves = shelves;
+        this.artefacts = artefacts;
+        this.store = store;
+        this.renderer = renderer;
+        this.queue = queue;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.PERSONAL, Kind.PREVIEW);
+    }
+
+    @Override
+    public void run(RenderJob job, Watch watch) throws Exception {
+        var row = transaction.execute(
+                status -> table.find(Objects.requireNonNull(job.personal())).orElse(null));
+        if (row == null) {
+            return;
+        }
+        var shelf = shelves.of(job.organization(), job.video());
+        store.requireRoom(0);
+        var work = WorkFolder.create(store, job);
+        try {
+            var folder = store.file(shelf.key(shelf.ladder().sound())).getParent();
+            var base = shelves.row(job.organization(), job.video()).sourceKey();
+            var order = new Order(store.file(base), shelf.ladder(), folder, row.points(), row.values());
+            var made = renderer.personal(order, artefacts.of(job.organization(), job.video()), work, watch);
+            var cost = new RenderQueue.Cost(
+                    Math.round(made.effort().cpuSeconds() * 1000), made.effort().bytes());
+            transaction.executeWithoutResult(status -> {
+                if (queue.done(job, cost)) {
+                    table.publish(row.id(), shelf.folder(), made);
+                }
+            });
+        } finally {
+            WorkFolder.remove(work);
+        }
+    }
+}

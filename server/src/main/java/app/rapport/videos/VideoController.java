@@ -1,0 +1,127 @@
+package app.rapport.videos;
+
+import static app.rapport.identity.Permission.VIDEOS;
+
+import app.rapport.identity.CurrentUser;
+import app.rapport.identity.Requires;
+import app.rapport.platform.Cursor;
+import app.rapport.platform.Page;
+import app.rapport.render.Point;
+import app.rapport.videos.VideoDesk.VideoEdit;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Videos over HTTP. */
+@RestController
+@RequestMapping("/api/videos")
+class VideoController {
+    private final VideoDesk desk;
+    private final VideoReads reads;
+    private final JsonMapper json;
+
+    VideoController(VideoDesk desk, VideoReads reads, JsonMapper json) {
+        this.desk = desk;
+        this.reads = reads;
+        this.json = json;
+    }
+
+    /** Of a file that was sent to /api/uploads. */
+    @Requires(VIDEOS)
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<VideoView> take(@RequestBody NewVideo given, CurrentUser by) {
+        return created(desk.take(given, by));
+    }
+
+    /** Of a file in a form, for scripts that cannot resume an upload. */
+    @Requires(VIDEOS)
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<VideoView> upload(
+            @RequestPart("file") MultipartFile file,
+            @RequestParam(required = false) @Nullable String title,
+            @RequestParam(required = false) @Nullable UUID customerId,
+            @RequestParam(required = false) @Nullable List<String> tags,
+            CurrentUser by)
+            throws IOException {
+        var given = new NewVideo(title, null, customerId, tags == null ? null : List.copyOf(tags), null);
+        try (var bytes = file.getInputStream()) {
+            return created(desk.take(given, Objects.requireNonNullElse(file.getOriginalFilename(), ""), bytes, by));
+        }
+    }
+
+    private static ResponseEntity<VideoView> created(VideoView view) {
+        return ResponseEntity.created(URI.create("/api/videos/" + view.id())).body(view);
+    }
+
+    @Requires(VIDEOS)
+    @GetMapping
+    Page<VideoView> list(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable UUID customerId,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return reads.page(new VideoReads.Filter(q, customerId, tag, state), cursor, Cursor.limit(limit));
+    }
+
+    @Requires(VIDEOS)
+    @GetMapping("/{id}")
+    VideoView one(@PathVariable UUID id) {
+        return reads.view(id);
+    }
+
+    @Requires(VIDEOS)
+    @PatchMapping("/{id}")
+    VideoView edit(@PathVariable UUID id, @RequestBody VideoEdit edit) {
+        return desk.edit(id, edit);
+    }
+
+    @Requires(VIDEOS)
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id) {
+        desk.delete(id);
+    }
+
+    @Requires(VIDEOS)
+    @PostMapping("/{id}/restore")
+    VideoView restore(@PathVariable UUID id) {
+        return desk.restore(id);
+    }
+
+    /** The list itself, or the list as {@code points}. */
+    @Requires(VIDEOS)
+    @PutMapping("/{id}/points")
+    Page<Point> setPoints(@PathVariable UUID id, @RequestBody JsonNode given) {
+        return Page.of(desk.setPoints(id, Points.read(given.isArray() ? given : given.path("points"), json)));
+    }
+
+    /** Has a video that failed tried again. */
+    @Requires(VIDEOS)
+    @PostMapping("/{id}/retry")
+    VideoView retry(@PathVariable UUID id) {
+        return desk.retry(id);
+    }
+}
