@@ -75,6 +75,22 @@ describe('problems of the server', () => {
   });
 });
 
+describe('what may be wrong with a video', () => {
+  const render = join(import.meta.dirname, '../../render/src/main/java');
+  const texts = readdirSync(render, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.java'))
+    .map((path) => readFileSync(join(render, path), 'utf8'))
+    .concat(sources.map(({ text }) => text));
+  const codesOfVideos = texts.flatMap((text) =>
+    [...text.matchAll(/new (?:Refused|RenderFailed|RenderFailure)\(\s*"([a-z_]+)"/g)].map(([, code = '']) => code),
+  );
+
+  it('has Arabic words', () => {
+    expect(codesOfVideos).toEqual(expect.arrayContaining(['video_too_long', 'disk_full', 'file_infected']));
+    expect(codesOfVideos.filter((code) => !(code in arabic.video)).sort()).toEqual([]);
+  });
+});
+
 describe('what the server says beside problems', () => {
   const calls = codesWithin(
     /(?:Wording\.of|\bwords)\(((?:[^()]|\([^()]*\))*)\)/g,

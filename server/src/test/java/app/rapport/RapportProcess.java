@@ -15,6 +15,17 @@ public final class RapportProcess extends Program {
         properties.put("rapport.app-url", baseUrl());
     }
 
+    private RapportProcess(RapportProcess first, Map<String, String> more) {
+        properties = new LinkedHashMap<>(first.properties);
+        properties.putAll(more);
+        properties.put("server.port", port);
+    }
+
+    /** Another node of the same: the same database, the same address for people. */
+    public RapportProcess node(Map<String, String> more) {
+        return new RapportProcess(this, more);
+    }
+
     public RapportProcess start() throws IOException, InterruptedException {
         var arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())

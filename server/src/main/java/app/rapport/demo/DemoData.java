@@ -63,6 +63,7 @@ class DemoData {
     private final Users users;
     private final TransactionTemplate transaction;
     private final DemoLogins logins;
+    private final DemoFilm film;
     private final WebServerApplicationContext server;
     private final JsonMapper json;
     private final Clock clock;
@@ -74,6 +75,7 @@ class DemoData {
             Users users,
             TransactionTemplate transaction,
             DemoLogins logins,
+            DemoFilm film,
             WebServerApplicationContext server,
             JsonMapper json,
             Clock clock) {
@@ -82,6 +84,7 @@ class DemoData {
         this.users = users;
         this.transaction = transaction;
         this.logins = logins;
+        this.film = film;
         this.server = server;
         this.json = json;
         this.clock = clock;
@@ -149,6 +152,7 @@ class DemoData {
         admin.showInsightsAtContacts("hubspot", "message");
         conversations(people);
         logins.write(people);
+        film.show(admin, acme);
     }
 
     /** Two talks that wait for review: what is pressed first is Complete, and then both CRMs hear of them. */

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,6 +151,33 @@ class DemoVisitor {
                     .header("Content-Type", "application/json")
                     .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("items", mappings)))));
         }
+    }
+
+    /** Uploads a film and says what of it is personal. */
+    void video(Path film, String title, String customer, List<Map<String, Object>> points)
+            throws IOException, InterruptedException {
+        var begun = http.send(
+                HttpRequest.newBuilder(URI.create(base + "/api/uploads"))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Tus-Resumable", "1.0.0")
+                        .header("Upload-Length", Long.toString(Files.size(film)))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        check(begun);
+        var address = begun.headers().firstValue("Location").orElseThrow(() -> new IOException("no upload began"));
+        check(http.send(
+                HttpRequest.newBuilder(URI.create(base + address))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Tus-Resumable", "1.0.0")
+                        .header("Upload-Offset", "0")
+                        .header("Content-Type", "application/offset+octet-stream")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofFile(film))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString()));
+        post(
+                "/api/videos",
+                Map.of("title", title, "uploadId", address, "customerId", customer, "points", points));
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

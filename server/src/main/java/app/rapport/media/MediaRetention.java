@@ -95,8 +95,12 @@ class MediaRetention {
 
     private void expire(Old old) {
         desk.removeFiles(old.video());
-        db.sql("update media.ladder set state = 'expired', folder_key = null, poster_key = null, waveform_key = null,"
-                        + " preview_key = null where video_id = :video")
+        db.sql("""
+                update media.ladder set state = 'expired', folder_key = null, poster_key = null, waveform_key = null,
+                  preview_key = null, error_code = :code, error_detail = 'Its files were kept for as long as videos are kept.'
+                where video_id = :video
+                """)
+                .param("code", EXPIRED)
                 .param("video", old.video())
                 .update();
         events.publishEvent(new LadderNews.Failed(old.organization(), old.video(), EXPIRED, Map.of()));

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TusUploads implements Uploads {
     static final String BASE = "/api/uploads";
+    static final String FOLDER = "incoming";
 
     private final Path files;
     private final DiskStorageService storage;
@@ -28,7 +29,7 @@ class TusUploads implements Uploads {
 
     TusUploads(MediaStore store, MediaSettings settings, UploadTable table) throws IOException {
         this.table = table;
-        var folder = store.workFolder().resolve("incoming");
+        var folder = store.workFolder().resolve(FOLDER);
         this.files = folder.resolve("uploads");
         Files.createDirectories(files);
         var ids = new UuidUploadIdFactory();

@@ -4,13 +4,17 @@ import app.rapport.platform.Tenancy;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.io.IOException;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Removes uploads that nobody finished or used. */
+/** Removes uploads that nobody finished or used, and what a killed process left. */
 @Configuration(proxyBeanMethods = false)
 class UploadSweep {
+    private static final Logger log = LoggerFactory.getLogger(UploadSweep.class);
     static final String TASK = "media.uploads";
 
     @Bean

@@ -15,30 +15,42 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the process, as {@code kill -9} does, while it makes a video. */
+/** Kills a worker, as {@code kill -9} does, while it makes a video. */
 class RenderKillTest {
     @TempDir
     Path data;
 
     @Test
     @Requirement("P-01")
-    void aVideoThatWasBeingMadeIsMadeOnce() throws Exception {
-        try (var process = new RapportProcess(Map.of(
-                        "rapport.data", data.toString(), "rapport.media.lease", "3s", "rapport.media.workers", "1"))
-                .start()) {
-            var videos = new VideosOverHttp(process.baseUrl(), "Cookie", setUp(process.baseUrl()));
+    void aVideoWhoseWorkerIsKilledIsMadeOnceByAnother() throws Exception {
+        var worker = Map.of("rapport.role", "render", "rapport.media.workers", "1");
+        try (var web = new RapportProcess(Map.of(
+                                "rapport.data", data.toString(),
+                                "rapport.media.lease", "3s",
+                                "rapport.media.workers", "0"))
+                        .start();
+                var first = web.node(worker).start()) {
+            var videos = new VideosOverHttp(web.baseUrl(), "Cookie", setUp(web.baseUrl()));
+            assertThat(new VideosOverHttp(first.baseUrl(), "Cookie", "none")
+                            .fetch("/api/setup")
+                            .statusCode())
+                    .as("a worker answers nobody")
+                    .isEqualTo(404);
             var id = videos.video(Films.large(20), "");
             VideosOverHttp.await(
-                    () -> videos.get("/api/videos/" + id), video -> video.path("progress").asDouble() > 0);
-            process.kill();
-            process.start();
-            var video = videos.awaitVideo(id, "ready");
-            assertThat(Films.complaints(process.baseUrl() + video.at("/playback/mp4").asString())).isEmpty();
-
-            // The upload, and the files of one edition: nothing of the one that was killed.
+                    () -> videos.get("/api/videos/" + id),
+                    video -> video.path("progress").asDouble() > 0);
+            first.kill();
+            try (var second = web.node(worker).start()) {
+                var video = videos.awaitVideo(id, "ready");
+                assertThat(Films.complaints(
+                                web.baseUrl() + video.at("/playback/mp4").asString()))
+                        .isEmpty();
+                assertThat(second.baseUrl()).isNotEqualTo(first.baseUrl());
+            }
+            // One edition, and nothing of what the first had begun.
             try (var files = Files.walk(data.resolve("media"))) {
-                assertThat(files.filter(Files::isRegularFile)
-                                .filter(file -> !file.toString().contains("/work/"))
+                assertThat(files.filter(file -> !file.toString().contains("/work/"))
                                 .filter(file -> file.toString().endsWith("_360p.mp4")))
                         .hasSize(1);
             }
