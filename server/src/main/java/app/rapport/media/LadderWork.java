@@ -68,7 +68,7 @@ class LadderWork implements RenderWork {
             store.requireRoom(3 * row.sourceBytes());
             var source = store.file(row.sourceKey());
             var ladder = renderer.ladder(source, row.points(), work, NAME, watch);
-            stills(ladder, work);
+            var _ = Renderer.render(watch, () -> stills(ladder, work));
             publish(job, work, ladder);
         } finally {
             WorkFolder.remove(work);
@@ -76,7 +76,7 @@ class LadderWork implements RenderWork {
     }
 
     /** The picture before it plays, and the shape of its sound for whoever sets personal points. */
-    private void stills(Ladder ladder, Path work) throws IOException, InterruptedException {
+    private Path stills(Ladder ladder, Path work) throws IOException, InterruptedException {
         var best = ladder.video().getLast();
         renderer.stills()
                 .poster(work.resolve(best.file()), Math.min(1, ladder.seconds() / 2), work.resolve(POSTER));
@@ -87,7 +87,7 @@ class LadderWork implements RenderWork {
             low.add((int) shape[i]);
             high.add((int) shape[i + 1]);
         }
-        Files.writeString(
+        return Files.writeString(
                 work.resolve(WAVEFORM), json.writeValueAsString(new Waveform(BINS_PER_SECOND, low, high)));
     }
 

@@ -33,7 +33,7 @@ class MediaDesk implements Media {
     private final UploadTable uploadTable;
     private final RenderQueue queue;
     private final MediaLinks links;
-    private final MediaSettings settings;
+    private final UploadLimit limit;
     private final ApplicationEventPublisher events;
 
     MediaDesk(
@@ -43,7 +43,7 @@ class MediaDesk implements Media {
             UploadTable uploadTable,
             RenderQueue queue,
             MediaLinks links,
-            MediaSettings settings,
+            UploadLimit limit,
             ApplicationEventPublisher events) {
         this.table = table;
         this.store = store;
@@ -51,28 +51,28 @@ class MediaDesk implements Media {
         this.uploadTable = uploadTable;
         this.queue = queue;
         this.links = links;
-        this.settings = settings;
+        this.limit = limit;
         this.events = events;
     }
 
     @Override
     @Transactional
     public void take(UUID video, Uploads.Upload upload, List<Point> points) {
+        if (!uploadTable.remove(upload.id())) {
+            throw Problem.notFound("upload");
+        }
         keep(video, uploads.bytes(upload.id()), upload.bytes(), upload.fileName(), points);
-        uploadTable.remove(upload.id());
         uploads.remove(upload.id());
     }
 
     @Override
     @Transactional
     public void take(UUID video, String fileName, InputStream file, List<Point> points) throws IOException {
+        store.requireRoom(0);
         var arriving = Files.createTempFile(store.workFolder(), "arriving-", ".part");
         try {
             var bytes = Files.copy(file, arriving, StandardCopyOption.REPLACE_EXISTING);
-            if (bytes > settings.maxUpload().toBytes()) {
-                throw Problem.invalid("file_too_large", "File too large.");
-            }
-            store.requireRoom(bytes);
+            limit.check(bytes);
             keep(video, arriving, bytes, fileName, points);
         } finally {
             Files.deleteIfExists(arriving);

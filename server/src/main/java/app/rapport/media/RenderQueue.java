@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Transactional
 class RenderQueue {
-    /** A job that brought its worker down so often is not tried again by itself. */
+    /** A job that brought its worker down so often is not tried again by itself; whoever claims it then says so. */
     static final int MOST_ATTEMPTS = 3;
 
     private static final int LONGEST_TAIL = 8_000;
@@ -83,11 +83,6 @@ class RenderQueue {
 
     /** The next job, held for so long; also one whose worker was not heard of in time. In system scope. */
     Optional<RenderJob> claim(String worker, Duration lease) {
-        db.sql("""
-                update media.render_jobs
-                set state = 'failed', error_code = 'render_crashed', error_detail = 'The worker stopped each time it made this.', worker = null, lease_until = null, finished_at = now()
-                where state = 'running' and lease_until < clock_timestamp() and attempts >= :most
-                """).param("most", MOST_ATTEMPTS).update();
         return db.sql("""
                 update media.render_jobs set state = 'running', fence = fence + 1, worker = :worker, attempts = attempts + 1,
                   lease_until = clock_timestamp() + make_interval(secs => :lease), progress = 0, remaining_seconds = null,

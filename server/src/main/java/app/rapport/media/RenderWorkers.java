@@ -113,6 +113,10 @@ class RenderWorkers {
         held.add(mine);
         var work = Objects.requireNonNull(byKind.get(job.kind()));
         try {
+            if (job.attempt() > RenderQueue.MOST_ATTEMPTS) {
+                throw new RenderFailure(
+                        "render_crashed", Map.of(), "The worker stopped each time it made this.", null);
+            }
             work.run(job, mine);
         } catch (RenderFailure failure) {
             fail(work, job, failure);
@@ -232,7 +236,11 @@ class RenderWorkers {
                 return;
             }
             reportedNanos = now;
-            Tenancy.run(job.organization(), () -> queue.progress(job, done, remaining(done, now - begunNanos)));
+            try {
+                Tenancy.run(job.organization(), () -> queue.progress(job, done, remaining(done, now - begunNanos)));
+            } catch (RuntimeException e) {
+                log.debug("progress of render job {} could not be noted", job.id(), e);
+            }
         }
 
         /** By the speed it had until now; unknown while too little is done to tell. */

@@ -86,12 +86,13 @@ class Renderer {
         return render(watch, () -> engine(work).personal(order, store, Speech.NOBODY, watched(watch)));
     }
 
-    private interface Doing<T> {
+    /** Something that the library does. */
+    interface Doing<T> {
         T now() throws IOException, InterruptedException, Refused;
     }
 
     /** What the library refuses or cannot do, as the queue understands it. */
-    private static <T> T render(RenderWork.Watch watch, Doing<T> doing) throws IOException, InterruptedException, RenderFailure {
+    static <T> T render(RenderWork.Watch watch, Doing<T> doing) throws IOException, InterruptedException, RenderFailure {
         try {
             return doing.now();
         } catch (Refused refused) {

@@ -2,7 +2,6 @@ package app.rapport.media;
 
 import static app.rapport.identity.Permission.VIDEOS;
 
-import app.rapport.identity.BodyAllowance;
 import app.rapport.identity.CurrentUser;
 import app.rapport.identity.Requires;
 import app.rapport.platform.Problem;
@@ -18,7 +17,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -90,7 +88,7 @@ class UploadController {
         uploads.noteWhatIsThere(id, by);
         var refused = process(request.getContentLengthLong() < 0 ? noMoreThanSaid(id, request, by) : request, response, by);
         if (refused == null && request.getMethod().equals("DELETE") && response.getStatus() < 300) {
-            table.remove(id);
+            var _ = table.remove(id);
         }
         return refused;
     }
@@ -187,40 +185,4 @@ class UploadController {
     }
 
     private record Refusal(int status, String message) {}
-
-    /** How large a video may be. */
-    @Component
-    static class UploadLimit implements BodyAllowance {
-        private final long most;
-
-        UploadLimit(MediaSettings settings) {
-            this.most = settings.maxUpload().toBytes();
-        }
-
-        void check(long bytes) {
-            if (bytes > most) {
-                throw tooLarge();
-            }
-        }
-
-        Problem tooLarge() {
-            return Problem.of(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "file_too_large",
-                            "File too large: a video may have " + most / (1024 * 1024) + " MB at most.")
-                    .with("limit", most / (1024 * 1024));
-        }
-
-        @Override
-        public @Nullable Allowance of(HttpServletRequest request) {
-            var path = request.getRequestURI();
-            if (path.startsWith(TusUploads.BASE + "/") && request.getMethod().equals("PATCH")) {
-                return new Allowance(most, tooLarge());
-            }
-            // A form has a little around the file.
-            return path.equals("/api/videos") && request.getMethod().equals("POST")
-                    ? new Allowance(most + 1024 * 1024, tooLarge())
-                    : null;
-        }
-    }
 }

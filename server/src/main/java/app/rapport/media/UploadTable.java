@@ -55,8 +55,9 @@ class UploadTable {
                 .optional();
     }
 
-    void remove(UUID id) {
-        db.sql("delete from media.upload where id = :id").param("id", id).update();
+    /** Whether it was there. */
+    boolean remove(UUID id) {
+        return db.sql("delete from media.upload where id = :id").param("id", id).update() == 1;
     }
 
     /** Forgets what ran out, and says what that was. In system scope. */

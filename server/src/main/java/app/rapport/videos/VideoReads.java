@@ -70,7 +70,7 @@ class VideoReads {
                 where deleted_at is null
                   and (cast(:query as text) is null or title ilike '%' || :query || '%')
                   and (cast(:customer as uuid) is null or customer_id = :customer)
-                  and (cast(:tag as text) is null or tags @> array[:tag])
+                  and (cast(:tag as text) is null or tags @> array[cast(:tag as text)])
                   and (cast(:state as text) is null or state = :state)
                   and (cast(:at as timestamptz) is null or (created_at, id) < (:at, :id))
                 order by created_at desc, id desc limit :limit
