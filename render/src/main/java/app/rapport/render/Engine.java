@@ -17,6 +17,11 @@ public final class Engine {
     private final Path scratch;
     private final Personal personal;
 
+    /** With these tools; the sound stays as it is. */
+    public Engine(Tools tools, Encoder encoder, Path scratch) {
+        this(tools, encoder, scratch, new NoSplicer());
+    }
+
     /**
      * With these tools.
      *

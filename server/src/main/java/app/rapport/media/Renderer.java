@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +66,7 @@ class Renderer {
 
     private Engine engine(Path scratch) throws IOException, InterruptedException {
         // Nobody speaks yet: spoken points stay as the base video has them.
-        return new Engine(tools(), Encoder.USUAL, scratch, (ladder, folder, slots, work, watch) -> new TreeMap<>());
+        return new Engine(tools(), Encoder.USUAL, scratch);
     }
 
     /** The ladder of an upload, its files in the folder. */
