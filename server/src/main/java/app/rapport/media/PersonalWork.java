@@ -47,6 +47,7 @@ class PersonalWork implements RenderWork {
         if (row == null) {
             return;
         }
+        var id = row.id();
         var shelf = shelves.of(job.organization(), job.video());
         store.requireRoom(0);
         var work = WorkFolder.create(store, job);
@@ -59,7 +60,7 @@ class PersonalWork implements RenderWork {
                     Math.round(made.effort().cpuSeconds() * 1000), made.effort().bytes());
             transaction.executeWithoutResult(status -> {
                 if (queue.done(job, cost)) {
-                    table.publish(row.id(), shelf.folder(), made);
+                    table.publish(id, shelf.folder(), made);
                 }
             });
         } finally {

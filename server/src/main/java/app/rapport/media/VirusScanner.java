@@ -16,7 +16,7 @@ class VirusScanner {
 
     VirusScanner(MediaSettings settings) {
         var given = settings.scanner();
-        this.command = given == null || given.isBlank() ? List.of() : List.of(given.strip().split("\\s+"));
+        this.command = given == null || given.isBlank() ? List.of() : List.of(given.strip().split("\\s+", -1));
     }
 
     void check(Path file) throws IOException, InterruptedException, RenderFailure {

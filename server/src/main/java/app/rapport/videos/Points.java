@@ -35,7 +35,11 @@ final class Points {
         }
     }
 
-    /** In the order of time, each with an id. @param seconds of the video; null while they are not known */
+    /**
+     * In the order of time, each with an id.
+     *
+     * @param seconds of the video; null while they are not known
+     */
     static List<Point> checked(@Nullable List<@Nullable Point> given, @Nullable Double seconds) {
         if (given == null) {
             return List.of();

@@ -61,10 +61,10 @@ class VideoController {
             @RequestPart("file") MultipartFile file,
             @RequestParam(required = false) @Nullable String title,
             @RequestParam(required = false) @Nullable UUID customerId,
-            @RequestParam(required = false) @Nullable List<String> tags,
+            @RequestParam(required = false) @Nullable List<@Nullable String> tags,
             CurrentUser by)
             throws IOException {
-        var given = new NewVideo(title, null, customerId, tags == null ? null : List.copyOf(tags), null);
+        var given = new NewVideo(title, null, customerId, tags, null);
         try (var bytes = file.getInputStream()) {
             return created(desk.take(given, Objects.requireNonNullElse(file.getOriginalFilename(), ""), bytes, by));
         }

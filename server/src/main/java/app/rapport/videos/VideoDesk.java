@@ -15,12 +15,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -205,12 +204,12 @@ class VideoDesk {
     }
 
     private static List<String> tags(@Nullable List<@Nullable String> given) {
-        var tags = (given == null ? Stream.<@Nullable String>empty() : given.stream())
-                .filter(Objects::nonNull)
-                .map(String::strip)
-                .filter(tag -> !tag.isEmpty())
-                .distinct()
-                .toList();
+        var tags = new LinkedHashSet<String>();
+        for (var tag : given == null ? List.<@Nullable String>of() : given) {
+            if (tag != null && !tag.isBlank()) {
+                tags.add(tag.strip());
+            }
+        }
         if (tags.size() > MOST_TAGS || tags.stream().anyMatch(tag -> tag.length() > LONGEST_TAG)) {
             throw Problem.invalid(
                             "invalid_field",
@@ -218,6 +217,6 @@ class VideoDesk {
                     .with("field", "tags")
                     .with("limit", MOST_TAGS);
         }
-        return tags;
+        return List.copyOf(tags);
     }
 }

@@ -68,7 +68,7 @@ class RenderKillTest {
                                      "email":"ada@rapport.example","password":"correct horse battery"}"""))
                             .build(),
                     BodyHandlers.ofString());
-            return answer.headers().firstValue("Set-Cookie").orElseThrow(() -> new AssertionError(answer.body())).split(";")[0];
+            return answer.headers().firstValue("Set-Cookie").orElseThrow(() -> new AssertionError(answer.body())).split(";", 2)[0];
         }
     }
 }
