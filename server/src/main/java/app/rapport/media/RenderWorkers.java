@@ -88,14 +88,12 @@ class RenderWorkers {
     private void work() {
         while (!stopping) {
             try {
-                var job = Tenancy.system(() -> queue.claim(name, settings.lease()))
-                        .orElse(null);
-                if (job == null) {
-                    if (bell.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                        bell.drainPermits();
-                    }
-                } else {
+                var found = Tenancy.system(() -> queue.claim(name, settings.lease()));
+                if (found.isPresent()) {
+                    var job = found.get();
                     Tenancy.run(job.organization(), () -> perform(job));
+                } else if (bell.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    var _ = bell.drainPermits();
                 }
             } catch (InterruptedException e) {
                 // Meant for the job that was under way; this thread goes on with the next.
