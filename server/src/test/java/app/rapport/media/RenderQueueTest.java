@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -46,14 +47,21 @@ class RenderQueueTest {
     @BeforeEach
     void empty() {
         acorn = organizations.create();
-        for (var job = claimed(LONG); job != null; job = claimed(LONG)) {
-            var over = job;
-            Tenancy.run(over.organization(), () -> queue.done(over, new Cost(0, 0)));
+        for (var job = found(LONG); job.isPresent(); job = found(LONG)) {
+            done(job.get());
         }
     }
 
+    private Optional<RenderJob> found(Duration lease) {
+        return Tenancy.system(() -> queue.claim("test", lease));
+    }
+
     private RenderJob claimed(Duration lease) {
-        return Tenancy.system(() -> queue.claim("test", lease)).orElse(null);
+        return found(lease).orElseThrow();
+    }
+
+    private RenderJob awaited(Duration lease) {
+        return Awaitility.await().until(() -> found(lease), Optional::isPresent).orElseThrow();
     }
 
     private UUID add(int priority) {
@@ -79,7 +87,7 @@ class RenderQueueTest {
         var urgent = add(RenderJob.AT_ONCE);
         assertThat(List.of(claimed(LONG).id(), claimed(LONG).id(), claimed(LONG).id()))
                 .containsExactly(urgent, first, second);
-        assertThat(claimed(LONG)).isNull();
+        assertThat(found(LONG)).isEmpty();
     }
 
     @Test
@@ -92,9 +100,9 @@ class RenderQueueTest {
         var twice = ConcurrentHashMap.<UUID>newKeySet();
         try (var workers = Executors.newFixedThreadPool(6)) {
             Callable<Boolean> work = () -> {
-                for (var job = claimed(LONG); job != null; job = claimed(LONG)) {
-                    if (!got.add(job.id())) {
-                        twice.add(job.id());
+                for (var job = found(LONG); job.isPresent(); job = found(LONG)) {
+                    if (!got.add(job.get().id())) {
+                        twice.add(job.get().id());
                     }
                 }
                 return true;
@@ -111,7 +119,7 @@ class RenderQueueTest {
     void aWorkerThatIsNotHeardOfLosesItsJobAndCannotPublish() {
         add(0);
         var lost = claimed(Duration.ofMillis(1));
-        var taken = Awaitility.await().until(() -> claimed(LONG), job -> job != null);
+        var taken = awaited(LONG);
         assertThat(taken.id()).isEqualTo(lost.id());
         assertThat(Tenancy.in(lost.organization(), () -> queue.beat(lost, LONG))).isFalse();
         assertThat(done(lost)).isFalse();
@@ -123,7 +131,7 @@ class RenderQueueTest {
     void aJobThatBringsEveryWorkerDownIsCountedOut() {
         add(0);
         for (var i = 1; i <= RenderQueue.MOST_ATTEMPTS + 1; i++) {
-            var claimed = Awaitility.await().until(() -> claimed(Duration.ofMillis(1)), job -> job != null);
+            var claimed = awaited(Duration.ofMillis(1));
             assertThat(claimed.attempt()).isEqualTo(i);
         }
     }
@@ -133,7 +141,7 @@ class RenderQueueTest {
     void jobsArePausedResumedCancelledAndTriedAgain() {
         var job = add(0);
         acorn.in(() -> queue.wish(Wish.PAUSE, List.of(job)));
-        assertThat(claimed(LONG)).isNull();
+        assertThat(found(LONG)).isEmpty();
         acorn.in(() -> queue.wish(Wish.RESUME, List.of(job)));
         var running = claimed(LONG);
         acorn.in(() -> queue.wish(Wish.PAUSE, List.of(job)));
