@@ -11,8 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -116,17 +117,9 @@ public final class VideosOverHttp {
                 one -> one.path("state").asString().equals(state));
     }
 
-    public static JsonNode await(java.util.function.Supplier<JsonNode> asked, Predicate<JsonNode> fine) {
-        var last = new AtomicReference<JsonNode>();
-        try {
-            org.awaitility.Awaitility.await().atMost(PATIENCE).until(() -> {
-                last.set(asked.get());
-                return fine.test(last.get());
-            });
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            throw new AssertionError("still " + last.get(), e);
-        }
-        return last.get();
+    /** Asks until the answer is fine. */
+    public static JsonNode await(Supplier<JsonNode> asked, Predicate<JsonNode> fine) {
+        return Awaitility.await().atMost(PATIENCE).until(asked::get, fine);
     }
 
     /** Without any credential, as a player does. */
