@@ -36,7 +36,7 @@ class RenderKillTest {
                             .statusCode())
                     .as("a worker answers nobody")
                     .isEqualTo(404);
-            var id = videos.video(Films.large(20), "");
+            var id = videos.video(Films.large(10), "");
             VideosOverHttp.await(
                     () -> videos.get("/api/videos/" + id),
                     video -> video.path("progress").asDouble() > 0);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Uses videos as a script would. */
 public final class VideosOverHttp {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
