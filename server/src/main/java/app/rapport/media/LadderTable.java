@@ -47,7 +47,7 @@ class LadderTable {
             long sourceBytes,
             String fileName,
             String state,
-            @Nullable Integer durationMs,
+            @Nullable Long durationMs,
             @Nullable Integer width,
             @Nullable Integer height,
             List<Point> points,
@@ -179,7 +179,7 @@ class LadderTable {
     List<String> editions(UUID video) {
         return db.sql("select folder_key from media.edition where video_id = :video")
                 .param("video", video)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -215,7 +215,7 @@ class LadderTable {
     List<String> artefacts(UUID video) {
         return db.sql("select key from media.artefact where video_id = :video")
                 .param("video", video)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
@@ -247,7 +247,7 @@ class LadderTable {
                 row.getLong("source_bytes"),
                 row.getString("file_name"),
                 row.getString("state"),
-                row.getObject("duration_ms", Integer.class),
+                row.getObject("duration_ms", Long.class),
                 row.getObject("width", Integer.class),
                 row.getObject("height", Integer.class),
                 points(Objects.requireNonNull(row.getString("points"))),

@@ -109,7 +109,7 @@ class MediaRetention {
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
         @Bean
-        RecurringTask<Void> mediaRetention(MediaRetention retention) {
+        RecurringTask<Void> removesOldFiles(MediaRetention retention) {
             return Tasks.recurring(TASK, FixedDelay.ofHours(1)).execute((instance, context) -> retention.tidy());
         }
     }

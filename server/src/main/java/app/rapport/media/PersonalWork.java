@@ -52,7 +52,8 @@ class PersonalWork implements RenderWork {
         store.requireRoom(0);
         var work = WorkFolder.create(store, job);
         try {
-            var folder = store.file(shelf.key(shelf.ladder().sound())).getParent();
+            var folder = Objects.requireNonNull(
+                    store.file(shelf.key(shelf.ladder().sound())).getParent());
             var base = shelves.row(job.organization(), job.video()).sourceKey();
             var order = new Order(store.file(base), shelf.ladder(), folder, row.points(), row.values());
             var made = renderer.personal(order, artefacts.of(job.organization(), job.video()), work, watch);

@@ -18,9 +18,14 @@ class UploadSweep {
     static final String TASK = "media.uploads";
 
     @Bean
-    RecurringTask<Void> sweepsUploads(UploadTable table, TusUploads uploads, Clock clock) {
-        return Tasks.recurring(TASK, FixedDelay.ofHours(1))
-                .execute((instance, context) ->
-                        Tenancy.system(() -> table.forget(clock.instant())).forEach(uploads::remove));
+    RecurringTask<Void> sweepsUploads(UploadTable table, TusUploads uploads, MediaStore store, Clock clock) {
+        return Tasks.recurring(TASK, FixedDelay.ofHours(1)).execute((instance, context) -> {
+            Tenancy.system(() -> table.forget(clock.instant())).forEach(uploads::remove);
+            try {
+                WorkFolder.sweep(store);
+            } catch (IOException e) {
+                log.warn("what was left of work on videos could not be removed: {}", e.getMessage());
+            }
+        });
     }
 }

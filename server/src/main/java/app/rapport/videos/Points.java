@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +28,11 @@ final class Points {
             throw refused("The personal points are a list, which may be empty.");
         }
         try {
-            return json.convertValue(given, new TypeReference<List<@Nullable Point>>() {});
+            var points = new ArrayList<@Nullable Point>();
+            for (var one : given) {
+                points.add(one.isNull() ? null : json.convertValue(one, Point.class));
+            }
+            return points;
         } catch (JacksonException e) {
             throw refused("A personal point says what it is: kind, from and to.");
         }

@@ -75,7 +75,7 @@ class DiskStoreTest {
         assertThat(store.newKey(acorn, "a.mp4")).isNotEqualTo(store.newKey(acorn, "a.mp4"));
         for (var name : new String[] {"../../etc/passwd", "..", "", "a/b\\c\0d", "فيديو.mp4", "x".repeat(500)}) {
             var key = store.newKey(acorn, name);
-            assertThat(store.file(key)).startsWith(data.resolve("media").resolve(acorn.toString()));
+            assertThat(store.file(key).normalize()).startsWithRaw(data.resolve("media").resolve(acorn.toString()));
         }
         assertThatThrownBy(() -> store.file("../other")).isInstanceOf(IllegalArgumentException.class);
     }

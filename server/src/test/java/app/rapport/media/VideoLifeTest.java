@@ -249,9 +249,15 @@ class VideoLifeTest {
     void aScriptMaySendAForm() throws Exception {
         var key = acorn.apiKey(Role.CSM, Permission.VIDEOS);
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--end\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nBy a form\r\n"
-                        + "--end\r\nContent-Disposition: form-data; name=\"file\"; filename=\"talk.mp4\"\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes("""
+                --end\r
+                Content-Disposition: form-data; name="title"\r
+                \r
+                By a form\r
+                --end\r
+                Content-Disposition: form-data; name="file"; filename="talk.mp4"\r
+                \r
+                """.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(Files.readAllBytes(Films.of(2)));
         body.writeBytes("\r\n--end--\r\n".getBytes(StandardCharsets.UTF_8));
         try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
