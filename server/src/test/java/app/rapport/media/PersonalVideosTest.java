@@ -8,6 +8,7 @@ import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import app.rapport.platform.MovableClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -92,11 +93,15 @@ class PersonalVideosTest {
             }
         }
         var ann = people(order).getFirst();
-        var annsPlaylist = new String(
-                videos.fetch(ann.at("/playback/hls").asString().replace("master", "360p"))
-                        .body(),
-                java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(annsPlaylist).contains("own/360p/").contains("../").doesNotContain("DISCONTINUITY");
+        var master = ann.at("/playback/hls").asString();
+        var quality = text(master)
+                .lines()
+                .filter(line -> line.endsWith(".m3u8"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(master.replace("master.m3u8", quality)))
+                .contains("own/" + quality.replace(".m3u8", "/"), "../")
+                .doesNotContain("DISCONTINUITY");
 
         // Two people of one name share what was made, and both differ from the base video.
         var files = acorn.in(() -> db.sql("select count(*) from media.artefact")
@@ -110,6 +115,10 @@ class PersonalVideosTest {
                 .isEqualTo(files);
         var base = videos.fetch(videos.get("/api/videos/" + video).at("/playback/mp4").asString());
         assertThat(videos.fetch(ann.at("/playback/mp4").asString()).body()).isNotEqualTo(base.body());
+    }
+
+    private String text(String path) {
+        return new String(videos.fetch(path).body(), StandardCharsets.UTF_8);
     }
 
     @Test
