@@ -31,13 +31,15 @@ class VideoReads {
     private final Media media;
     private final CustomerDirectory customers;
     private final Users users;
+    private final VideoMetrics metrics;
     private final JdbcClient db;
 
-    VideoReads(VideoStore store, Media media, CustomerDirectory customers, Users users, JdbcClient db) {
+    VideoReads(VideoStore store, Media media, CustomerDirectory customers, Users users, VideoMetrics metrics, JdbcClient db) {
         this.store = store;
         this.media = media;
         this.customers = customers;
         this.users = users;
+        this.metrics = metrics;
         this.db = db;
     }
 
@@ -96,6 +98,8 @@ class VideoReads {
 
     private List<VideoView> views(List<Video> videos) {
         var standings = media.standings(videos.stream().map(Video::id).toList());
+        var watched = metrics.of(videos.stream().map(Video::id).toList());
+        var none = metrics.none();
         var companies = customers.customers(videos.stream()
                 .map(Video::customerId)
                 .filter(Objects::nonNull)
@@ -109,7 +113,8 @@ class VideoReads {
                             video,
                             standings.get(video.id()),
                             customer == null ? null : new VideoView.Named(customer.id(), customer.name()),
-                            owner(owners, video.owner()));
+                            owner(owners, video.owner()),
+                            watched.getOrDefault(video.id(), none));
                 })
                 .toList();
     }
@@ -123,13 +128,14 @@ class VideoReads {
             Video video,
             Media.@Nullable Standing standing,
             VideoView.@Nullable Named customer,
-            VideoView.@Nullable Named owner) {
+            VideoView.@Nullable Named owner,
+            VideoMetrics.Metrics metrics) {
         var seconds = video.duration() == null ? null : video.duration().toMillis() / 1000.0;
         if (standing == null) {
             return new VideoView(
                     video.id(), video.title(), video.origin(), video.state(), video.progress(), null, seconds,
                     video.width(), video.height(), List.of(), null, null, null, null, null, video.embedUrl(), List.of(),
-                    video.customerId(), customer, video.tags(), owner, null, video.createdAt());
+                    video.customerId(), customer, video.tags(), owner, metrics, null, video.createdAt());
         }
         return new VideoView(
                 video.id(),
@@ -153,6 +159,7 @@ class VideoReads {
                 customer,
                 video.tags(),
                 owner,
+                metrics,
                 standing.keptUntil(),
                 video.createdAt());
     }

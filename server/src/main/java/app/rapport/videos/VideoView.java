@@ -39,6 +39,7 @@ record VideoView(
         @Nullable Named customer,
         List<String> tags,
         @Nullable Named owner,
+        VideoMetrics.Metrics metrics,
         @Nullable Instant keptUntil,
         Instant createdAt) {
     record Named(UUID id, String name) {}
