@@ -82,7 +82,9 @@ describe('what may be wrong with a video', () => {
     .map((path) => readFileSync(join(render, path), 'utf8'))
     .concat(sources.map(({ text }) => text));
   const codesOfVideos = texts.flatMap((text) =>
-    [...text.matchAll(/new (?:Refused|RenderFailed|RenderFailure)\(\s*"([a-z_]+)"/g)].map(([, code = '']) => code),
+    [...text.matchAll(/new (?:Refused|RenderFailed|RenderFailure)\(\s*"([a-z_]+)"/g)].map(
+      ([, code = '']) => code,
+    ),
   );
 
   it('has Arabic words', () => {

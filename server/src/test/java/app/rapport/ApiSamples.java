@@ -36,12 +36,7 @@ class ApiSamples implements SampleIds {
     private final OwnedRows rows;
     private final JdbcClient db;
 
-    ApiSamples(
-            Notices notices,
-            Mail mail,
-            TestOrganizations organizations,
-            OwnedRows rows,
-            JdbcClient db) {
+    ApiSamples(Notices notices, Mail mail, TestOrganizations organizations, OwnedRows rows, JdbcClient db) {
         this.notices = notices;
         this.mail = mail;
         this.organizations = organizations;

@@ -1,11 +1,11 @@
 package app.rapport.demo;
 
-import app.rapport.platform.NodeRole;
 import app.rapport.demo.DemoLogins.Login;
 import app.rapport.identity.Accounts;
 import app.rapport.identity.Organizations;
 import app.rapport.identity.Role;
 import app.rapport.identity.Users;
+import app.rapport.platform.NodeRole;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import java.io.IOException;

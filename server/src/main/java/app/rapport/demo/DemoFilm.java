@@ -42,18 +42,39 @@ class DemoFilm {
         try {
             Tools.find(ffmpeg)
                     .ffmpeg(List.of(
-                            "-f", "lavfi", "-i", "gradients=size=1280x720:rate=30:duration=" + SECONDS
+                            "-f",
+                            "lavfi",
+                            "-i",
+                            "gradients=size=1280x720:rate=30:duration=" + SECONDS
                                     + ":speed=0.02:nb_colors=2:c0=0x16425b:c1=0x81c3d7",
-                            "-f", "lavfi", "-i", "sine=frequency=294:duration=" + SECONDS, "-af", "volume=0.05",
-                            "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest",
-                            "-y", film.toString()))
+                            "-f",
+                            "lavfi",
+                            "-i",
+                            "sine=frequency=294:duration=" + SECONDS,
+                            "-af",
+                            "volume=0.05",
+                            "-c:v",
+                            "libx264",
+                            "-preset",
+                            "veryfast",
+                            "-pix_fmt",
+                            "yuv420p",
+                            "-c:a",
+                            "aac",
+                            "-shortest",
+                            "-y",
+                            film.toString()))
                     .done();
-            visitor.video(film, "Welcome aboard", customer, List.of(Map.of(
-                    "kind", "overlay",
-                    "from", 2,
-                    "to", 6,
-                    "template", "Welcome, {{first_name}}",
-                    "fallback", "friend")));
+            visitor.video(
+                    film,
+                    "Welcome aboard",
+                    customer,
+                    List.of(Map.of(
+                            "kind", "overlay",
+                            "from", 2,
+                            "to", 6,
+                            "template", "Welcome, {{first_name}}",
+                            "fallback", "friend")));
         } finally {
             Files.deleteIfExists(film);
         }

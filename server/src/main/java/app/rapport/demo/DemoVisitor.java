@@ -175,9 +175,7 @@ class DemoVisitor {
                         .method("PATCH", HttpRequest.BodyPublishers.ofFile(film))
                         .build(),
                 HttpResponse.BodyHandlers.ofString()));
-        post(
-                "/api/videos",
-                Map.of("title", title, "uploadId", address, "customerId", customer, "points", points));
+        post("/api/videos", Map.of("title", title, "uploadId", address, "customerId", customer, "points", points));
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

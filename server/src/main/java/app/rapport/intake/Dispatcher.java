@@ -1,7 +1,7 @@
 package app.rapport.intake;
 
-import app.rapport.platform.NodeRole;
 import app.rapport.intake.WorkQueue.Task;
+import app.rapport.platform.NodeRole;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import java.time.Clock;

@@ -46,11 +46,11 @@ class Artefacts {
             public Optional<Kept> find(String key) {
                 return Tenancy.in(
                         organization,
-                        () -> transaction.execute(status -> db.sql(
-                                        "select bytes, head from media.artefact where content_key = :content")
-                                .param("content", key)
-                                .query((row, number) -> new Kept(key, row.getLong("bytes"), row.getInt("head")))
-                                .optional()));
+                        () -> transaction.execute(
+                                status -> db.sql("select bytes, head from media.artefact where content_key = :content")
+                                        .param("content", key)
+                                        .query((row, number) -> new Kept(key, row.getLong("bytes"), row.getInt("head")))
+                                        .optional()));
             }
 
             @Override

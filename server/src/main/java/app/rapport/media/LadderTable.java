@@ -78,7 +78,8 @@ class LadderTable {
 
     /** It is to be made anew; what there is of it stays until then. */
     void begin(UUID video) {
-        db.sql("update media.ladder set state = 'processing', error_code = null, error_values = '{}' where video_id = :video")
+        db.sql(
+                        "update media.ladder set state = 'processing', error_code = null, error_values = '{}' where video_id = :video")
                 .param("video", video)
                 .update();
     }
@@ -184,7 +185,8 @@ class LadderTable {
     }
 
     Map<UUID, List<Media.Rendition>> renditions(Collection<UUID> videos) {
-        return db.sql("select * from media.rendition where video_id = any(:videos) order by height desc")
+        return db
+                .sql("select * from media.rendition where video_id = any(:videos) order by height desc")
                 .param("videos", videos.toArray(UUID[]::new))
                 .query((row, number) -> Map.entry(
                         row.getObject("video_id", UUID.class),

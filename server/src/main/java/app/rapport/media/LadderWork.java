@@ -78,8 +78,7 @@ class LadderWork implements RenderWork {
     /** The picture before it plays, and the shape of its sound for whoever sets personal points. */
     private Path stills(Ladder ladder, Path work) throws IOException, InterruptedException {
         var best = ladder.video().getLast();
-        renderer.stills()
-                .poster(work.resolve(best.file()), Math.min(1, ladder.seconds() / 2), work.resolve(POSTER));
+        renderer.stills().poster(work.resolve(best.file()), Math.min(1, ladder.seconds() / 2), work.resolve(POSTER));
         var shape = renderer.stills().waveform(work.resolve(ladder.pcm()));
         var low = new ArrayList<Integer>();
         var high = new ArrayList<Integer>();
@@ -99,9 +98,8 @@ class LadderWork implements RenderWork {
         var kept = new ArrayList<String>();
         var published = false;
         try {
-            var names = new ArrayList<>(ladder.renditions().stream()
-                    .map(Rendition::file)
-                    .toList());
+            var names = new ArrayList<>(
+                    ladder.renditions().stream().map(Rendition::file).toList());
             names.add(ladder.pcm());
             names.add(POSTER);
             names.add(WAVEFORM);
@@ -115,8 +113,7 @@ class LadderWork implements RenderWork {
                 if (!queue.done(job, new RenderQueue.Cost(cpu, bytes))) {
                     return false;
                 }
-                table.publish(
-                        job.video(), ladder, folder, folder + "/" + POSTER, folder + "/" + WAVEFORM);
+                table.publish(job.video(), ladder, folder, folder + "/" + POSTER, folder + "/" + WAVEFORM);
                 events.publishEvent(new LadderNews.Ready(
                         job.organization(),
                         job.video(),
@@ -141,7 +138,6 @@ class LadderWork implements RenderWork {
     @Override
     public void failed(RenderJob job, RenderFailure failure) {
         table.failed(job.video(), failure);
-        events.publishEvent(
-                new LadderNews.Failed(job.organization(), job.video(), failure.code(), failure.values()));
+        events.publishEvent(new LadderNews.Failed(job.organization(), job.video(), failure.code(), failure.values()));
     }
 }

@@ -127,7 +127,9 @@ class MediaBytes {
         var present = shelves.present(shelf);
         var wanted = name.group(1) == null
                 ? present.stream().findFirst()
-                : present.stream().filter(one -> one.name().equals(name.group(1))).findFirst();
+                : present.stream()
+                        .filter(one -> one.name().equals(name.group(1)))
+                        .findFirst();
         if (wanted.isEmpty() || !store.holds(shelf.key(shelf.ladder().sound()))) {
             return stored(shelves.row(link.organization(), shelf.video()).sourceKey(), "video/mp4");
         }

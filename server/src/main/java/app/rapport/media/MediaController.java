@@ -1,7 +1,6 @@
 package app.rapport.media;
 
 import app.rapport.media.MediaLinks.Link;
-import app.rapport.media.MediaLinks.What;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Public;
 import io.swagger.v3.oas.annotations.Hidden;

@@ -110,8 +110,7 @@ class MediaDesk implements Media {
         var renditions = table.renditions(videos);
         return table.rows(videos).stream()
                 .collect(Collectors.toMap(
-                        LadderTable.Row::video,
-                        row -> standing(row, renditions.getOrDefault(row.video(), List.of()))));
+                        LadderTable.Row::video, row -> standing(row, renditions.getOrDefault(row.video(), List.of()))));
     }
 
     private Standing standing(LadderTable.Row row, List<Rendition> renditions) {

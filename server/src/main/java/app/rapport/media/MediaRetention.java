@@ -55,7 +55,8 @@ class MediaRetention {
 
     void tidy() {
         found("state <> 'expired' and noticed_at is null and keep_until <= :limit", BEFORE)
-                .forEach(old -> Tenancy.run(old.organization(), () -> transaction.executeWithoutResult(status -> warn(old))));
+                .forEach(old ->
+                        Tenancy.run(old.organization(), () -> transaction.executeWithoutResult(status -> warn(old))));
         found("state <> 'expired' and noticed_at is not null and keep_until <= :limit", Duration.ZERO)
                 .forEach(old ->
                         Tenancy.run(old.organization(), () -> transaction.executeWithoutResult(status -> expire(old))));
@@ -99,10 +100,7 @@ class MediaRetention {
                 update media.ladder set state = 'expired', folder_key = null, poster_key = null, waveform_key = null,
                   preview_key = null, error_code = :code, error_detail = 'Its files were kept for as long as videos are kept.'
                 where video_id = :video
-                """)
-                .param("code", EXPIRED)
-                .param("video", old.video())
-                .update();
+                """).param("code", EXPIRED).param("video", old.video()).update();
         events.publishEvent(new LadderNews.Failed(old.organization(), old.video(), EXPIRED, Map.of()));
     }
 

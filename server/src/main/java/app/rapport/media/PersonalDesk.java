@@ -55,7 +55,10 @@ class PersonalDesk implements PersonalVideos {
         var wanted = people.stream()
                 .map(person -> new PersonalTable.New(person.id(), person.values(), hash(person.values(), points)))
                 .collect(Collectors.toMap(
-                        one -> List.of(one.person(), one.hash()), Function.identity(), (one, same) -> one, LinkedHashMap::new));
+                        one -> List.of(one.person(), one.hash()),
+                        Function.identity(),
+                        (one, same) -> one,
+                        LinkedHashMap::new));
         table.add(Kind.PERSONAL, video, order, wanted.values(), points, priority);
         queue.wakeAfterCommit();
         return order(video, order);
@@ -79,8 +82,7 @@ class PersonalDesk implements PersonalVideos {
                     "video_not_ready", "This video is not ready yet. Wait until it is, then make personal ones.");
         }
         if (row.points().isEmpty()) {
-            throw Problem.conflict(
-                    "no_points", "Nothing of this video is personal yet. Set a personal point first.");
+            throw Problem.conflict("no_points", "Nothing of this video is personal yet. Set a personal point first.");
         }
         return row.points();
     }
@@ -103,7 +105,8 @@ class PersonalDesk implements PersonalVideos {
         }
         var states = new HashMap<String, Long>();
         table.counts(order).forEach((state, many) -> states.merge(word(state), many, Long::sum));
-        return new Order(order, states.values().stream().mapToLong(Long::longValue).sum(), states);
+        return new Order(
+                order, states.values().stream().mapToLong(Long::longValue).sum(), states);
     }
 
     @Override
@@ -152,7 +155,8 @@ class PersonalDesk implements PersonalVideos {
         var end = links.end();
         var organization = Tenancy.current();
         var path = links.path(What.PERSONAL, organization, row.id(), end);
-        var notes = whole ? table.own(row.id()).map(PersonalVideo::notes).orElse(List.of()) : List.<PersonalVideo.Note>of();
+        var notes =
+                whole ? table.own(row.id()).map(PersonalVideo::notes).orElse(List.of()) : List.<PersonalVideo.Note>of();
         var ready = row.folder() != null;
         return new Personal(
                 row.id(),
@@ -183,8 +187,9 @@ class PersonalDesk implements PersonalVideos {
             case "processing" -> "running";
             case "ready" -> "done";
             case "queued", "paused", "failed", "cancelled" -> word;
-            default -> throw Problem.invalid(
-                    "invalid_state", "A personal video is queued, processing, paused, ready, failed or cancelled.");
+            default ->
+                throw Problem.invalid(
+                        "invalid_state", "A personal video is queued, processing, paused, ready, failed or cancelled.");
         };
     }
 }

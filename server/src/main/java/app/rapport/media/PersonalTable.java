@@ -85,7 +85,11 @@ class PersonalTable {
                 .param("video", video)
                 .param("order", order)
                 .param("people", people.stream().map(New::person).toArray(String[]::new))
-                .param("values", people.stream().map(one -> json.writeValueAsString(one.values())).toArray(String[]::new))
+                .param(
+                        "values",
+                        people.stream()
+                                .map(one -> json.writeValueAsString(one.values()))
+                                .toArray(String[]::new))
                 .param("hashes", people.stream().map(New::hash).toArray(String[]::new))
                 .param("points", json.writeValueAsString(points))
                 .param("now", now)
@@ -132,7 +136,10 @@ class PersonalTable {
             """;
 
     Optional<Row> find(UUID id) {
-        return db.sql(ALL + " where p.id = :id").param("id", id).query(this::read).optional();
+        return db.sql(ALL + " where p.id = :id")
+                .param("id", id)
+                .query(this::read)
+                .optional();
     }
 
     List<Row> page(UUID video, @Nullable UUID order, @Nullable String state, @Nullable UUID after, int limit) {
@@ -154,7 +161,8 @@ class PersonalTable {
 
     /** How many of the order's jobs are in which state. */
     Map<String, Long> counts(UUID order) {
-        return db.sql("select state, count(*) as many from media.render_jobs where order_id = :order group by state")
+        return db
+                .sql("select state, count(*) as many from media.render_jobs where order_id = :order group by state")
                 .param("order", order)
                 .query((row, number) -> Map.entry(row.getString("state"), row.getLong("many")))
                 .list()

@@ -20,12 +20,7 @@ class Previews {
     /** One at a time: whoever asks for the same picture meanwhile finds it. */
     private final ReentrantLock making = new ReentrantLock();
 
-    Previews(
-            LadderTable table,
-            Shelves shelves,
-            MediaStore store,
-            Renderer renderer,
-            TransactionTemplate transaction) {
+    Previews(LadderTable table, Shelves shelves, MediaStore store, Renderer renderer, TransactionTemplate transaction) {
         this.table = table;
         this.shelves = shelves;
         this.store = store;
@@ -34,7 +29,8 @@ class Previews {
     }
 
     /** Its key; null when it cannot be made. */
-    @Nullable String of(LadderTable.Row known, Shelf shelf) throws IOException {
+    @Nullable
+    String of(LadderTable.Row known, Shelf shelf) throws IOException {
         if (known.previewKey() != null) {
             return known.previewKey();
         }

@@ -112,8 +112,7 @@ class RenderWorkers {
         var work = Objects.requireNonNull(byKind.get(job.kind()));
         try {
             if (job.attempt() > RenderQueue.MOST_ATTEMPTS) {
-                throw new RenderFailure(
-                        "render_crashed", Map.of(), "The worker stopped each time it made this.", null);
+                throw new RenderFailure("render_crashed", Map.of(), "The worker stopped each time it made this.", null);
             }
             work.run(job, mine);
         } catch (RenderFailure failure) {

@@ -91,7 +91,8 @@ class Renderer {
     }
 
     /** What the library refuses or cannot do, as the queue understands it. */
-    static <T> T render(RenderWork.Watch watch, Doing<T> doing) throws IOException, InterruptedException, RenderFailure {
+    static <T> T render(RenderWork.Watch watch, Doing<T> doing)
+            throws IOException, InterruptedException, RenderFailure {
         try {
             return doing.now();
         } catch (Refused refused) {

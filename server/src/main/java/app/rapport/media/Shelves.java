@@ -65,8 +65,9 @@ class Shelves {
                 return known;
             }
         }
-        var ladder = Tenancy.in(organization, () -> transaction.execute(status -> table.index(folder)
-                .orElseThrow(() -> Problem.notFound("video"))));
+        var ladder = Tenancy.in(
+                organization,
+                () -> transaction.execute(status -> table.index(folder).orElseThrow(() -> Problem.notFound("video"))));
         var shelf = new Shelf(video, organization, folder, ladder);
         synchronized (kept) {
             kept.put(folder, shelf);
@@ -77,8 +78,7 @@ class Shelves {
     LadderTable.Row row(OrganizationId organization, UUID video) {
         return Tenancy.in(
                 organization,
-                () -> transaction.execute(
-                        status -> table.find(video).orElseThrow(() -> Problem.notFound("video"))));
+                () -> transaction.execute(status -> table.find(video).orElseThrow(() -> Problem.notFound("video"))));
     }
 
     List<String> editions(OrganizationId organization, UUID video) {

@@ -86,7 +86,8 @@ class UploadController {
             limit.check(offset + Math.max(0, request.getContentLengthLong()));
         }
         uploads.noteWhatIsThere(id, by);
-        var refused = process(request.getContentLengthLong() < 0 ? noMoreThanSaid(id, request, by) : request, response, by);
+        var refused =
+                process(request.getContentLengthLong() < 0 ? noMoreThanSaid(id, request, by) : request, response, by);
         if (refused == null && request.getMethod().equals("DELETE") && response.getStatus() < 300) {
             var _ = table.remove(id);
         }
@@ -139,10 +140,12 @@ class UploadController {
         var status = HttpStatus.resolve(refused.status());
         return switch (refused.status()) {
             case 404, 410 -> Problem.notFound("upload");
-            case 409 -> Problem.conflict("upload_offset", "The upload is not that far. Ask how far it is, and go on there.");
+            case 409 ->
+                Problem.conflict("upload_offset", "The upload is not that far. Ask how far it is, and go on there.");
             case 413 -> limit.tooLarge();
             case 423 ->
-                Problem.of(HttpStatus.LOCKED, "upload_busy", "Another request sends to this upload. Wait until it ends.");
+                Problem.of(
+                        HttpStatus.LOCKED, "upload_busy", "Another request sends to this upload. Wait until it ends.");
             default ->
                 Problem.of(status == null ? HttpStatus.BAD_REQUEST : status, "upload_refused", refused.message());
         };

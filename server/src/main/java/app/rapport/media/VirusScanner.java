@@ -16,7 +16,9 @@ class VirusScanner {
 
     VirusScanner(MediaSettings settings) {
         var given = settings.scanner();
-        this.command = given == null || given.isBlank() ? List.of() : List.of(given.strip().split("\\s+", -1));
+        this.command = given == null || given.isBlank()
+                ? List.of()
+                : List.of(given.strip().split("\\s+", -1));
     }
 
     void check(Path file) throws IOException, InterruptedException, RenderFailure {

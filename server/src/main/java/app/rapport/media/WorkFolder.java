@@ -29,7 +29,8 @@ final class WorkFolder {
         var old = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
         try (var files = Files.list(store.workFolder())) {
             for (var file : files.toList()) {
-                if (!file.endsWith(TusUploads.FOLDER) && Files.getLastModifiedTime(file).compareTo(old) < 0) {
+                if (!file.endsWith(TusUploads.FOLDER)
+                        && Files.getLastModifiedTime(file).compareTo(old) < 0) {
                     remove(file);
                 }
             }

@@ -22,8 +22,7 @@ class LadderListener {
     @EventListener
     void on(LadderNews news) {
         switch (news) {
-            case LadderNews.Ready ready ->
-                store.ready(ready.video(), ready.duration(), ready.width(), ready.height());
+            case LadderNews.Ready ready -> store.ready(ready.video(), ready.duration(), ready.width(), ready.height());
             case LadderNews.Failed failed ->
                 db.sql("""
                         update videos.videos set state = 'failed', error_code = :code, error_values = cast(:values as jsonb)

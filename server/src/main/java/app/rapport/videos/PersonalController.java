@@ -36,7 +36,9 @@ class PersonalController {
     }
 
     /** @param priority from -10 to 10: higher ones are made first */
-    record NewOrder(@Nullable List<@Nullable NewPerson> people, @Nullable Integer priority) {}
+    record NewOrder(
+            @Nullable List<@Nullable NewPerson> people,
+            @Nullable Integer priority) {}
 
     /** @param id what the caller calls the person */
     record NewPerson(@Nullable String id, @Nullable Map<String, @Nullable Object> values) {}

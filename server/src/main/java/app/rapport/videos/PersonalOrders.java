@@ -11,7 +11,6 @@ import app.rapport.platform.Problem;
 import app.rapport.videos.PersonalController.NewOrder;
 import app.rapport.videos.PersonalController.NewPerson;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -47,7 +46,8 @@ class PersonalOrders {
                     .with("limit", MOST_PEOPLE);
         }
         var priority = Math.clamp(Objects.requireNonNullElse(wanted.priority(), 0), -MOST_PRIORITY, MOST_PRIORITY);
-        var order = personal.order(video, given.stream().map(PersonalOrders::person).toList(), priority);
+        var order =
+                personal.order(video, given.stream().map(PersonalOrders::person).toList(), priority);
         audit.record("video.personal_ordered", "video", video.toString(), Map.of("people", given.size()));
         return order;
     }
@@ -58,8 +58,7 @@ class PersonalOrders {
     }
 
     @Transactional(readOnly = true)
-    Page<Personal> page(
-            UUID video, @Nullable UUID order, @Nullable String state, @Nullable String cursor, int limit) {
+    Page<Personal> page(UUID video, @Nullable UUID order, @Nullable String state, @Nullable String cursor, int limit) {
         videos.require(video);
         return personal.page(video, order, state, cursor, limit);
     }

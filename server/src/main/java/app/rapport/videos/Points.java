@@ -91,7 +91,8 @@ final class Points {
                 throw refused("The words of a personal point have at most " + LONGEST_WORDS + " characters.");
             }
         }
-        if (point.image() == null && (point.template() == null || point.template().isBlank())) {
+        if (point.image() == null
+                && (point.template() == null || point.template().isBlank())) {
             throw refused("A personal point needs words to show or to say.");
         }
         for (var number : new Double[] {point.x(), point.y(), point.size()}) {

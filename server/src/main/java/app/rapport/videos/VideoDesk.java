@@ -68,7 +68,8 @@ class VideoDesk {
     VideoView take(NewVideo given, CurrentUser by) {
         var reference = given.uploadId();
         if (reference == null || reference.isBlank()) {
-            throw Problem.invalid("upload_needed", "Send the file to /api/uploads first, and give its address as uploadId.")
+            throw Problem.invalid(
+                            "upload_needed", "Send the file to /api/uploads first, and give its address as uploadId.")
                     .with("field", "uploadId");
         }
         requireCustomer(given.customerId());
@@ -93,8 +94,8 @@ class VideoDesk {
 
     private VideoView add(NewVideo given, String fileName, CurrentUser by, Consumer<UUID> bytes) {
         var title = given.title() == null || given.title().isBlank() ? untitled(fileName) : given.title();
-        var id = store.add(new VideoStore.NewVideo(
-                by.id(), given.customerId(), title(title), "upload", tags(given.tags()), null));
+        var id = store.add(
+                new VideoStore.NewVideo(by.id(), given.customerId(), title(title), "upload", tags(given.tags()), null));
         bytes.accept(id);
         audit.record("video.added", "video", id.toString(), Map.of("file", fileName));
         live.publish("video", id.toString());
@@ -132,9 +133,7 @@ class VideoDesk {
                 .param("id", id)
                 .param("title", title(edit.title().over(before.title(), "title")))
                 .param("customer", edit.customerId().over(before.customerId()))
-                .param(
-                        "tags",
-                        (edit.tags().given() ? tags(edit.tags().value()) : before.tags()).toArray(String[]::new))
+                .param("tags", (edit.tags().given() ? tags(edit.tags().value()) : before.tags()).toArray(String[]::new))
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
         audit.record("video.edited", "video", id.toString(), Map.of("fields", List.copyOf(fields.keySet())));

@@ -34,7 +34,13 @@ class VideoReads {
     private final VideoMetrics metrics;
     private final JdbcClient db;
 
-    VideoReads(VideoStore store, Media media, CustomerDirectory customers, Users users, VideoMetrics metrics, JdbcClient db) {
+    VideoReads(
+            VideoStore store,
+            Media media,
+            CustomerDirectory customers,
+            Users users,
+            VideoMetrics metrics,
+            JdbcClient db) {
         this.store = store;
         this.media = media;
         this.customers = customers;
@@ -84,8 +90,7 @@ class VideoReads {
                 .param("at", cursor == null ? null : Timestamps.at(cursor.part(0, Instant::parse)))
                 .param("id", cursor == null ? null : cursor.part(1, UUID::fromString))
                 .param("limit", limit + 1)
-                .query((row, number) ->
-                        Map.entry(row.getObject("id", UUID.class), Timestamps.read(row, "created_at")))
+                .query((row, number) -> Map.entry(row.getObject("id", UUID.class), Timestamps.read(row, "created_at")))
                 .list();
         var page = Page.of(ids, limit, row -> Cursor.of(row.getValue(), row.getKey()));
         var views = views(page.items().stream()
@@ -133,9 +138,30 @@ class VideoReads {
         var seconds = video.duration() == null ? null : video.duration().toMillis() / 1000.0;
         if (standing == null) {
             return new VideoView(
-                    video.id(), video.title(), video.origin(), video.state(), video.progress(), null, seconds,
-                    video.width(), video.height(), List.of(), null, null, null, null, null, video.embedUrl(), List.of(),
-                    video.customerId(), customer, video.tags(), owner, metrics, null, video.createdAt());
+                    video.id(),
+                    video.title(),
+                    video.origin(),
+                    video.state(),
+                    video.progress(),
+                    null,
+                    seconds,
+                    video.width(),
+                    video.height(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    video.embedUrl(),
+                    List.of(),
+                    video.customerId(),
+                    customer,
+                    video.tags(),
+                    owner,
+                    metrics,
+                    null,
+                    video.createdAt());
         }
         return new VideoView(
                 video.id(),

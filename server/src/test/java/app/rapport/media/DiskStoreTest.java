@@ -23,8 +23,7 @@ import org.springframework.util.unit.DataSize;
 
 /** What is stored is whole, never replaced, and leaves room for others; what a scanner refuses is refused. */
 class DiskStoreTest {
-    private static final String EICAR =
-            "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+    private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
     @TempDir
     Path data;
@@ -33,7 +32,8 @@ class DiskStoreTest {
 
     private DiskStore store(String leaveFree) {
         return new DiskStore(
-                new RapportSettings(data, URI.create("http://localhost"), null, null, false), settings(leaveFree, null));
+                new RapportSettings(data, URI.create("http://localhost"), null, null, false),
+                settings(leaveFree, null));
     }
 
     private static MediaSettings settings(String leaveFree, @Nullable String scanner) {
@@ -75,7 +75,8 @@ class DiskStoreTest {
         assertThat(store.newKey(acorn, "a.mp4")).isNotEqualTo(store.newKey(acorn, "a.mp4"));
         for (var name : new String[] {"../../etc/passwd", "..", "", "a/b\\c\0d", "فيديو.mp4", "x".repeat(500)}) {
             var key = store.newKey(acorn, name);
-            assertThat(store.file(key).normalize()).startsWithRaw(data.resolve("media").resolve(acorn.toString()));
+            assertThat(store.file(key).normalize())
+                    .startsWithRaw(data.resolve("media").resolve(acorn.toString()));
         }
         assertThatThrownBy(() -> store.file("../other")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -97,8 +98,8 @@ class DiskStoreTest {
     void whatWouldFillTheDiskIsRefusedBeforehand() {
         store("1MB").requireRoom(1);
         assertThatThrownBy(() -> store("1000000GB").requireRoom(1))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.code())
-                        .isEqualTo("storage_full"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.code()).isEqualTo("storage_full"));
     }
 
     @Test
@@ -110,8 +111,9 @@ class DiskStoreTest {
         scanner.check(file("a film"));
         var infected = file(EICAR);
         assertThatThrownBy(() -> scanner.check(infected))
-                .isInstanceOfSatisfying(RenderFailure.class, failure -> assertThat(failure.code())
-                        .isEqualTo("file_infected"));
+                .isInstanceOfSatisfying(
+                        RenderFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo("file_infected"));
         new VirusScanner(settings("1MB", null)).check(infected);
         var broken = new VirusScanner(settings("1MB", "false-scanner-that-is-not-there"));
         assertThatThrownBy(() -> broken.check(infected)).isInstanceOf(IOException.class);

@@ -15,24 +15,65 @@ public final class Films {
 
     /** Moving pictures with a tone, 320×240. */
     public static Path of(int seconds) {
-        return made("film-" + seconds + ".mp4", List.of(
-                "-f", "lavfi", "-i", "testsrc2=size=320x240:rate=30:duration=" + seconds,
-                "-f", "lavfi", "-i", "sine=frequency=440:duration=" + seconds,
-                "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest"));
+        return made(
+                "film-" + seconds + ".mp4",
+                List.of(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=320x240:rate=30:duration=" + seconds,
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "sine=frequency=440:duration=" + seconds,
+                        "-c:v",
+                        "libx264",
+                        "-preset",
+                        "ultrafast",
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:a",
+                        "aac",
+                        "-shortest"));
     }
 
     /** Large enough for all qualities. */
     public static Path large(int seconds) {
-        return made("large-" + seconds + ".mov", List.of(
-                "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=30:duration=" + seconds,
-                "-f", "lavfi", "-i", "sine=frequency=440:duration=" + seconds,
-                "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest"));
+        return made(
+                "large-" + seconds + ".mov",
+                List.of(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=1280x720:rate=30:duration=" + seconds,
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "sine=frequency=440:duration=" + seconds,
+                        "-c:v",
+                        "libx264",
+                        "-preset",
+                        "ultrafast",
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:a",
+                        "aac",
+                        "-shortest"));
     }
 
     /** Longer than a video may be. */
     public static Path tooLong() {
-        return made("long.mp4", List.of(
-                "-f", "lavfi", "-i", "color=size=32x32:rate=1:duration=301", "-c:v", "libx264", "-preset", "ultrafast"));
+        return made(
+                "long.mp4",
+                List.of(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "color=size=32x32:rate=1:duration=301",
+                        "-c:v",
+                        "libx264",
+                        "-preset",
+                        "ultrafast"));
     }
 
     /** Sound without pictures. */

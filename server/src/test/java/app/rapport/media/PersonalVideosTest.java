@@ -43,7 +43,8 @@ class PersonalVideosTest {
     @BeforeEach
     void aBaseVideo() {
         acorn = organizations.create("Acorn Works");
-        videos = new VideosOverHttp(organizations.baseUrl(), "Cookie", acorn.user(Role.CSM).cookie());
+        videos = new VideosOverHttp(
+                organizations.baseUrl(), "Cookie", acorn.user(Role.CSM).cookie());
         video = videos.video(Films.of(6), ",\"points\":" + POINTS);
         videos.awaitVideo(video, "ready");
     }
@@ -69,7 +70,8 @@ class PersonalVideosTest {
     }
 
     private List<JsonNode> people(JsonNode order) {
-        return videos.get("/api/videos/" + video + "/personal?orderId=" + order.path("id").asString())
+        return videos.get("/api/videos/" + video + "/personal?orderId="
+                        + order.path("id").asString())
                 .path("items")
                 .valueStream()
                 .toList();
@@ -81,13 +83,14 @@ class PersonalVideosTest {
         var order = order("Ann", "Bob", "Ann2");
         assertThat(order.path("people").asInt()).isEqualTo(3);
         VideosOverHttp.await(
-                () -> videos.get("/api/videos/" + video + "/orders/" + order.path("id").asString()),
+                () -> videos.get(
+                        "/api/videos/" + video + "/orders/" + order.path("id").asString()),
                 all -> all.at("/states/ready").asInt() == 3);
         for (var person : people(order)) {
             assertThat(person.path("state").asString()).isEqualTo("ready");
             for (var kind : List.of("hls", "mp4")) {
-                assertThat(Films.complaints(
-                                organizations.baseUrl() + person.at("/playback/" + kind).asString()))
+                assertThat(Films.complaints(organizations.baseUrl()
+                                + person.at("/playback/" + kind).asString()))
                         .as(kind)
                         .isEmpty();
             }
@@ -104,16 +107,19 @@ class PersonalVideosTest {
                 .doesNotContain("DISCONTINUITY");
 
         // Two people of one name share what was made, and both differ from the base video.
-        var files = acorn.in(() -> db.sql("select count(*) from media.artefact")
-                .query(Long.class)
-                .single());
+        var files = acorn.in(() ->
+                db.sql("select count(*) from media.artefact").query(Long.class).single());
         var again = order("Ann3");
         VideosOverHttp.await(
-                () -> videos.get("/api/videos/" + video + "/orders/" + again.path("id").asString()),
+                () -> videos.get(
+                        "/api/videos/" + video + "/orders/" + again.path("id").asString()),
                 all -> all.at("/states/ready").asInt() == 1);
-        assertThat(acorn.in(() -> db.sql("select count(*) from media.artefact").query(Long.class).single()))
+        assertThat(acorn.in(() -> db.sql("select count(*) from media.artefact")
+                        .query(Long.class)
+                        .single()))
                 .isEqualTo(files);
-        var base = videos.fetch(videos.get("/api/videos/" + video).at("/playback/mp4").asString());
+        var base = videos.fetch(
+                videos.get("/api/videos/" + video).at("/playback/mp4").asString());
         assertThat(videos.fetch(ann.at("/playback/mp4").asString()).body()).isNotEqualTo(base.body());
     }
 
@@ -134,9 +140,11 @@ class PersonalVideosTest {
         var answer = videos.call("POST", "/api/videos/" + video + "/preview", "{\"values\":{\"first_name\":\"زينب\"}}");
         assertThat(answer.status()).isEqualTo(202);
         var preview = videos.awaitPersonal(video, answer.body().path("id").asString(), "ready");
-        assertThat(Films.complaints(organizations.baseUrl() + preview.at("/playback/mp4").asString()))
+        assertThat(Films.complaints(
+                        organizations.baseUrl() + preview.at("/playback/mp4").asString()))
                 .isEmpty();
-        assertThat(videos.get("/api/videos/" + video + "/personal").path("items")).isEmpty();
+        assertThat(videos.get("/api/videos/" + video + "/personal").path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -157,7 +165,8 @@ class PersonalVideosTest {
         var moved = videos.call("PUT", "/api/videos/" + video + "/points", POINTS.replace("1.0", "0.5"));
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.body().at("/items/0/id").asString()).isNotEmpty();
-        assertThat(videos.get("/api/videos/" + video).at("/points/0/from").asDouble()).isEqualTo(0.5);
+        assertThat(videos.get("/api/videos/" + video).at("/points/0/from").asDouble())
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -179,7 +188,8 @@ class PersonalVideosTest {
         assertThat(notices()).isEqualTo(1);
         clock.reset();
         assertThat(videos.fetch(mp4).statusCode()).isEqualTo(404);
-        assertThat(videos.get("/api/videos/" + video).at("/error/code").asString()).isEqualTo("video_expired");
+        assertThat(videos.get("/api/videos/" + video).at("/error/code").asString())
+                .isEqualTo("video_expired");
     }
 
     private long notices() {

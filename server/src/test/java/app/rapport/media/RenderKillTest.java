@@ -59,7 +59,8 @@ class RenderKillTest {
 
     /** The session's cookie of whoever sets Rapport up. */
     private static String setUp(String base) throws Exception {
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(base + "/api/setup"))
                             .header("Content-Type", "application/json")
@@ -68,7 +69,10 @@ class RenderKillTest {
                                      "email":"ada@rapport.example","password":"correct horse battery"}"""))
                             .build(),
                     BodyHandlers.ofString());
-            return answer.headers().firstValue("Set-Cookie").orElseThrow(() -> new AssertionError(answer.body())).split(";", 2)[0];
+            return answer.headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow(() -> new AssertionError(answer.body()))
+                    .split(";", 2)[0];
         }
     }
 }

@@ -121,7 +121,8 @@ class RenderQueueTest {
         var lost = claimed(Duration.ofMillis(1));
         var taken = awaited(LONG);
         assertThat(taken.id()).isEqualTo(lost.id());
-        assertThat(Tenancy.in(lost.organization(), () -> queue.beat(lost, LONG))).isFalse();
+        assertThat(Tenancy.in(lost.organization(), () -> queue.beat(lost, LONG)))
+                .isFalse();
         assertThat(done(lost)).isFalse();
         assertThat(done(taken)).isTrue();
         assertThat(done(taken)).isFalse();
@@ -153,8 +154,10 @@ class RenderQueueTest {
         assertThat(state(job)).isEqualTo("cancelled");
         acorn.in(() -> queue.wish(Wish.RETRY, List.of(job)));
         var failing = claimed(LONG);
-        Tenancy.run(failing.organization(), () ->
-                queue.failed(failing, new RenderFailure("render_failed", Map.of(), "It failed.", "the log's end")));
+        Tenancy.run(
+                failing.organization(),
+                () -> queue.failed(
+                        failing, new RenderFailure("render_failed", Map.of(), "It failed.", "the log's end")));
         assertThat(state(job)).isEqualTo("failed");
         acorn.in(() -> queue.wish(Wish.RETRY, List.of(job)));
         assertThat(done(claimed(LONG))).isTrue();

@@ -61,7 +61,8 @@ class VideoLifeTest {
     }
 
     private VideosOverHttp as(TestOrganization organization, Role role) {
-        return new VideosOverHttp(organizations.baseUrl(), "Cookie", organization.user(role).cookie());
+        return new VideosOverHttp(
+                organizations.baseUrl(), "Cookie", organization.user(role).cookie());
     }
 
     @Test
@@ -73,7 +74,8 @@ class VideoLifeTest {
         assertThat(video.path("durationSeconds").asDouble()).isBetween(1.9, 2.2);
         assertThat(video.path("width").asInt()).isEqualTo(1280);
         assertThat(video.path("progress").asDouble()).isEqualTo(1);
-        assertThat(video.path("renditions").valueStream()
+        assertThat(video.path("renditions")
+                        .valueStream()
                         .map(one -> one.path("height").asInt())
                         .filter(height -> height > 0))
                 .containsExactly(720, 480, 360);
@@ -83,7 +85,9 @@ class VideoLifeTest {
                 .param("id", id)
                 .query(String.class)
                 .list());
-        assertThat(keys).anyMatch(key -> key.endsWith("video_720p.mp4")).anyMatch(key -> key.endsWith("video_360p.mp4"));
+        assertThat(keys)
+                .anyMatch(key -> key.endsWith("video_720p.mp4"))
+                .anyMatch(key -> key.endsWith("video_360p.mp4"));
 
         // Nobody signs in to play it.
         var master = text(video, "hls");
@@ -91,17 +95,22 @@ class VideoLifeTest {
         for (var line : master.lines().toList()) {
             if (line.contains("URI=") || (!line.startsWith("#") && !line.isBlank())) {
                 var address = line.startsWith("#") ? line.replaceAll(".*URI=\"([^\"]+)\".*", "$1") : line;
-                assertThat(Films.complaints(absolute(video, address))).as(address).isEmpty();
+                assertThat(Films.complaints(absolute(video, address)))
+                        .as(address)
+                        .isEmpty();
             }
         }
-        assertThat(Films.complaints(organizations.baseUrl() + video.at("/playback/mp4").asString())).isEmpty();
+        assertThat(Films.complaints(
+                        organizations.baseUrl() + video.at("/playback/mp4").asString()))
+                .isEmpty();
     }
 
     @Test
     @Requirement("P-17")
     void aSmallVideoIsNotMadeLarger() {
         var video = videos.awaitVideo(videos.video(Films.of(2), ""), "ready");
-        assertThat(video.path("renditions").valueStream()
+        assertThat(video.path("renditions")
+                        .valueStream()
                         .map(one -> one.path("height").asInt())
                         .filter(height -> height > 0))
                 .allMatch(height -> height <= 360);
@@ -132,8 +141,11 @@ class VideoLifeTest {
 
         assertThat(videos.fetch(mp4, "Range", "bytes=-5").body().length).isEqualTo(5);
         assertThat(videos.fetch(mp4, "Range", "bytes=5-").body().length).isEqualTo(length - 5);
-        assertThat(videos.fetch(mp4, "Range", "bytes=0-1", "If-Range", tag).statusCode()).isEqualTo(206);
-        assertThat(videos.fetch(mp4, "Range", "bytes=0-1", "If-Range", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(videos.fetch(mp4, "Range", "bytes=0-1", "If-Range", tag).statusCode())
+                .isEqualTo(206);
+        assertThat(videos.fetch(mp4, "Range", "bytes=0-1", "If-Range", "\"other\"")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(videos.fetch(mp4, "If-None-Match", tag).statusCode()).isEqualTo(304);
         var beyond = videos.fetch(mp4, "Range", "bytes=" + length + "-");
         assertThat(beyond.statusCode()).isEqualTo(416);
@@ -148,7 +160,8 @@ class VideoLifeTest {
         var waveform = videos.fetch(video.path("waveform").asString());
         assertThat(waveform.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         var preview = videos.fetch(video.path("preview").asString());
-        assertThat(new String(preview.body(), 0, 4, StandardCharsets.ISO_8859_1)).isEqualTo("GIF8");
+        assertThat(new String(preview.body(), 0, 4, StandardCharsets.ISO_8859_1))
+                .isEqualTo("GIF8");
         assertThat(videos.fetch(video.path("preview").asString()).body()).isEqualTo(preview.body());
     }
 
@@ -199,8 +212,10 @@ class VideoLifeTest {
         assertThat(videos.fetch(poster).statusCode()).isEqualTo(200);
         var forged = poster.replace("/media/A", "/media/B");
         assertThat(videos.fetch(forged).statusCode()).isEqualTo(403);
-        assertThat(videos.fetch(poster.replace("poster.jpg", "..%2fposter.jpg")).statusCode()).isIn(400, 404);
-        assertThat(videos.fetch(poster.replace("poster.jpg", "other.jpg")).statusCode()).isEqualTo(404);
+        assertThat(videos.fetch(poster.replace("poster.jpg", "..%2fposter.jpg")).statusCode())
+                .isIn(400, 404);
+        assertThat(videos.fetch(poster.replace("poster.jpg", "other.jpg")).statusCode())
+                .isEqualTo(404);
         clock.advance(Duration.ofHours(2));
         var ended = videos.fetch(poster);
         assertThat(ended.statusCode()).isEqualTo(403);
@@ -235,13 +250,15 @@ class VideoLifeTest {
         assertThat(ids("/api/videos?q=our%20TALK&state=ready")).containsExactly(second, first);
         assertThat(ids("/api/videos?q=none")).isEmpty();
         var page = videos.get("/api/videos?limit=1");
-        assertThat(ids("/api/videos?limit=1&cursor=" + page.path("nextCursor").asString())).containsExactly(first);
+        assertThat(ids("/api/videos?limit=1&cursor=" + page.path("nextCursor").asString()))
+                .containsExactly(first);
 
         var edited = videos.call("PATCH", "/api/videos/" + first, "{\"title\":\"A better name\",\"tags\":[]}");
         assertThat(edited.body().path("title").asString()).isEqualTo("A better name");
         assertThat(videos.call("DELETE", "/api/videos/" + first, "").status()).isEqualTo(204);
         assertThat(ids("/api/videos")).containsExactly(second);
-        assertThat(videos.call("POST", "/api/videos/" + first + "/restore", "").status()).isEqualTo(200);
+        assertThat(videos.call("POST", "/api/videos/" + first + "/restore", "").status())
+                .isEqualTo(200);
         assertThat(ids("/api/videos")).containsExactly(second, first);
     }
 
@@ -260,7 +277,8 @@ class VideoLifeTest {
                 """.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(Files.readAllBytes(Films.of(2)));
         body.writeBytes("\r\n--end--\r\n".getBytes(StandardCharsets.UTF_8));
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(organizations.baseUrl() + "/api/videos"))
                             .header("Authorization", "Bearer " + key)

@@ -1,6 +1,5 @@
 package app.rapport.media;
 
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,9 +45,7 @@ public final class VideosOverHttp {
                             .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                             .build(),
                     BodyHandlers.ofString());
-            return new Answer(
-                    answer.statusCode(),
-                    JSON.readTree(answer.body().isEmpty() ? "null" : answer.body()));
+            return new Answer(answer.statusCode(), JSON.readTree(answer.body().isEmpty() ? "null" : answer.body()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -72,8 +69,13 @@ public final class VideosOverHttp {
                             .header(header, credential)
                             .header("Tus-Resumable", "1.0.0")
                             .header("Upload-Length", "" + Files.size(file))
-                            .header("Upload-Metadata", "filename " + java.util.Base64.getEncoder()
-                                    .encodeToString(file.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                            .header(
+                                    "Upload-Metadata",
+                                    "filename "
+                                            + java.util.Base64.getEncoder()
+                                                    .encodeToString(file.getFileName()
+                                                            .toString()
+                                                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                             .POST(BodyPublishers.noBody())
                             .build(),
                     BodyHandlers.ofString());
@@ -100,7 +102,8 @@ public final class VideosOverHttp {
 
     /** Uploads and has it made playable; the answer is the video's id. */
     public String video(Path file, String more) {
-        var answer = call("POST", "/api/videos", "{\"title\":\"Our talk\",\"uploadId\":\"" + upload(file) + "\"" + more + "}");
+        var answer = call(
+                "POST", "/api/videos", "{\"title\":\"Our talk\",\"uploadId\":\"" + upload(file) + "\"" + more + "}");
         if (answer.status() != 201) {
             throw new AssertionError(answer.toString());
         }
@@ -108,7 +111,9 @@ public final class VideosOverHttp {
     }
 
     public JsonNode awaitVideo(String id, String state) {
-        return await(() -> get("/api/videos/" + id), video -> video.path("state").asString().equals(state));
+        return await(
+                () -> get("/api/videos/" + id),
+                video -> video.path("state").asString().equals(state));
     }
 
     public JsonNode awaitPersonal(String video, String id, String state) {
