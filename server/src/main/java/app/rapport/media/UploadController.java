@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -137,7 +138,7 @@ class UploadController {
     }
 
     private Problem problem(Refusal refused) {
-        var status = HttpStatus.resolve(refused.status());
+        var status = Objects.requireNonNullElse(HttpStatus.resolve(refused.status()), HttpStatus.BAD_REQUEST);
         return switch (refused.status()) {
             case 404, 410 -> Problem.notFound("upload");
             case 409 ->
@@ -146,8 +147,7 @@ class UploadController {
             case 423 ->
                 Problem.of(
                         HttpStatus.LOCKED, "upload_busy", "Another request sends to this upload. Wait until it ends.");
-            default ->
-                Problem.of(status == null ? HttpStatus.BAD_REQUEST : status, "upload_refused", refused.message());
+            default -> Problem.of(status, "upload_refused", refused.message());
         };
     }
 
