@@ -12,6 +12,7 @@ public final class Bench {
             "deliveries", Deliveries::main,
             "ingest", Ingest::main,
             "kills", Kills::main,
+            "render", RenderCost::main,
             "rotation", Rotation::main,
             "start-up", StartUp::main));
 

@@ -17,13 +17,13 @@ public final class Engine {
     private final Path scratch;
     private final Personal personal;
 
-    /** With these tools; the sound stays as it is. */
+    /** With these tools; the sound stays as it is, finished parts wait in the scratch folder. */
     public Engine(Tools tools, Encoder encoder, Path scratch) {
         this(tools, encoder, scratch, new NoSplicer());
     }
 
     /**
-     * With these tools.
+     * With another splicer.
      *
      * @param scratch folder for what is not finished
      * @param splicer puts spoken words into the sound

@@ -32,7 +32,8 @@ public final class Frames {
         steps.add("trim=start_frame=" + span.from() + ":end_frame=" + span.to());
         steps.add("setpts=N");
         if (upload.hdr()) {
-            steps.add("zscale=t=linear:npl=100");
+            // Said, for not every camera does: bright video comes in the colours of BT.2020.
+            steps.add("zscale=min=bt2020nc:pin=bt2020:t=linear:npl=100");
             steps.add("format=gbrpf32le");
             steps.add("zscale=p=bt709");
             steps.add("tonemap=tonemap=hable:desat=0");

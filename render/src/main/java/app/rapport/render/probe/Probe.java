@@ -53,7 +53,10 @@ public final class Probe {
             if (type.equals("video") && !cover) {
                 pictures.add(stream);
             }
-            sound |= type.equals("audio");
+            if (type.equals("audio")) {
+                requireKnown(stream, "sound");
+                sound = true;
+            }
         }
         if (pictures.isEmpty()) {
             throw new Refused("no_video", Map.of(), "The file has no video in it. Upload a video in MP4, MOV or AVI.");
@@ -69,13 +72,7 @@ public final class Probe {
 
     private Upload measured(Path file, String format, JsonNode picture, boolean sound, JsonNode container)
             throws IOException, InterruptedException, Refused {
-        String coding = picture.path("codec_name").asString("");
-        if (coding.isEmpty() || coding.equals("unknown")) {
-            throw new Refused(
-                    "codec_not_supported",
-                    Map.of("codec", picture.path("codec_tag_string").asString("")),
-                    "The video is coded in a way Rapport cannot read. Export it as H.264 and upload it again.");
-        }
+        requireKnown(picture, "picture");
         int width = picture.path("width").asInt(0);
         int height = picture.path("height").asInt(0);
         if (Math.min(width, height) < SMALLEST_SIDE || Math.max(width, height) > LARGEST_SIDE) {
@@ -126,6 +123,17 @@ public final class Probe {
                 container.path("start_time").asDouble(0),
                 packets.seconds(),
                 picture.path("duration").asDouble(container.path("duration").asDouble(0)));
+    }
+
+    private static void requireKnown(JsonNode stream, String what) throws Refused {
+        String coding = stream.path("codec_name").asString("");
+        if (coding.isEmpty() || coding.equals("unknown")) {
+            throw new Refused(
+                    "codec_not_supported",
+                    Map.of("codec", stream.path("codec_tag_string").asString("")),
+                    "The video's " + what
+                            + " is coded in a way Rapport cannot read. Export it as MP4 (H.264 and AAC) and upload it again.");
+        }
     }
 
     private static void refuseByLength(Packets packets, int width, int height) throws Refused {
