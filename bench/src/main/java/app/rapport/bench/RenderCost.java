@@ -94,7 +94,10 @@ final class RenderCost {
             told(Figure.atMost(
                     "cost of " + longest + " s over cost of 60 s, CPU", all.cost.cpu / minute.cost.cpu, "x", 1.2));
             told(Figure.atMost(
-                    "cost of " + longest + " s over cost of 60 s, bytes", all.cost.bytes / minute.cost.bytes, "x", 1.05));
+                    "cost of " + longest + " s over cost of 60 s, bytes",
+                    all.cost.bytes / minute.cost.bytes,
+                    "x",
+                    1.05));
         }
     }
 
@@ -217,10 +220,29 @@ final class RenderCost {
             var words = quality.split(" ", -1);
             var file = folder.resolve("naive.mp4");
             cpu += tools.ffmpeg(List.of(
-                            "-i", base.toString(), "-vf",
-                            "drawbox=x=iw/4:y=ih*4/5:w=iw/2:h=ih/10:color=white:t=fill:enable='between(t,8,12)',scale=" + words[0],
-                            "-c:v", "libx264", "-preset", preset, "-b:v", words[1], "-maxrate", words[1], "-bufsize", "4M", "-c:a", "aac",
-                            "-b:a", "128k", "-movflags", "+faststart", "-y", file.toString()))
+                            "-i",
+                            base.toString(),
+                            "-vf",
+                            "drawbox=x=iw/4:y=ih*4/5:w=iw/2:h=ih/10:color=white:t=fill:enable='between(t,8,12)',scale="
+                                    + words[0],
+                            "-c:v",
+                            "libx264",
+                            "-preset",
+                            preset,
+                            "-b:v",
+                            words[1],
+                            "-maxrate",
+                            words[1],
+                            "-bufsize",
+                            "4M",
+                            "-c:a",
+                            "aac",
+                            "-b:a",
+                            "128k",
+                            "-movflags",
+                            "+faststart",
+                            "-y",
+                            file.toString()))
                     .limit(java.time.Duration.ofMinutes(30))
                     .done()
                     .cpuSeconds();
@@ -233,9 +255,28 @@ final class RenderCost {
     private Path source(int seconds) throws Exception {
         var file = folder.resolve("base-" + seconds + ".mp4");
         tools.ffmpeg(List.of(
-                        "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=30:duration=" + seconds, "-f", "lavfi", "-i",
-                        "sine=frequency=220:duration=" + seconds, "-vf", "noise=alls=10:allf=t", "-c:v", "libx264", "-preset",
-                        "ultrafast", "-pix_fmt", "yuv420p", "-b:v", "5M", "-c:a", "aac", "-y", file.toString()))
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=1280x720:rate=30:duration=" + seconds,
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "sine=frequency=220:duration=" + seconds,
+                        "-vf",
+                        "noise=alls=10:allf=t",
+                        "-c:v",
+                        "libx264",
+                        "-preset",
+                        "ultrafast",
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-b:v",
+                        "5M",
+                        "-c:a",
+                        "aac",
+                        "-y",
+                        file.toString()))
                 .limit(java.time.Duration.ofMinutes(30))
                 .done();
         return file;
