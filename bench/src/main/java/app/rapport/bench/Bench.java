@@ -14,7 +14,8 @@ public final class Bench {
             "kills", Kills::main,
             "render", RenderCost::main,
             "rotation", Rotation::main,
-            "start-up", StartUp::main));
+            "start-up", StartUp::main,
+            "viewing", Viewing::main));
 
     private Bench() {}
 

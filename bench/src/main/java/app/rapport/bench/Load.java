@@ -13,28 +13,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Posts one body over and over on kept connections: by wrk where it is installed, else by threads of our own. */
+/** Posts over and over on kept connections: by wrk where it is installed, else by threads of our own. */
 final class Load {
     private Load() {}
 
     /** @param refused answers other than 2xx */
     record Result(double perSecond, double p99Ms, long answered, long refused) {}
 
+    /** Always the same body. */
     static Result post(int port, String path, byte[] body, List<String> headers, int connections, int seconds)
             throws Exception {
-        return Ingest.installed("wrk")
-                ? byWrk(port, path, body, headers, connections, seconds)
-                : byThreads(port, path, body, headers, connections, seconds);
+        var lua = "wrk.body = [==[" + new String(body, StandardCharsets.UTF_8) + "]==]\n";
+        return post(port, path, lua, () -> body, headers, connections, seconds);
     }
 
-    private static Result byWrk(int port, String path, byte[] body, List<String> headers, int connections, int seconds)
+    /**
+     * A new body each time.
+     *
+     * @param lua has wrk send them: sets {@code wrk.body} or {@code request}
+     * @param next is asked for them where wrk is not installed
+     */
+    static Result post(
+            int port,
+            String path,
+            String lua,
+            Supplier<byte[]> next,
+            List<String> headers,
+            int connections,
+            int seconds)
+            throws Exception {
+        return Ingest.installed("wrk")
+                ? byWrk(port, path, lua, headers, connections, seconds)
+                : byThreads(port, path, next, headers, connections, seconds);
+    }
+
+    private static Result byWrk(int port, String path, String lua, List<String> headers, int connections, int seconds)
             throws IOException, InterruptedException {
-        var script = new StringBuilder("wrk.method = 'POST'\n");
-        script.append("wrk.body = [==[")
-                .append(new String(body, StandardCharsets.UTF_8))
-                .append("]==]\n");
+        var script = new StringBuilder("wrk.method = 'POST'\n").append(lua);
         for (var header : headers) {
             var colon = header.indexOf(": ");
             script.append(
@@ -82,16 +100,13 @@ final class Load {
     }
 
     private static Result byThreads(
-            int port, String path, byte[] body, List<String> headers, int connections, int seconds) throws Exception {
-        var request = new ByteArrayOutputStream();
-        request.writeBytes(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers)
-                        + "\r\nContent-Length: " + body.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        request.writeBytes(body);
+            int port, String path, Supplier<byte[]> next, List<String> headers, int connections, int seconds)
+            throws Exception {
+        var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers);
         var end = System.nanoTime() + seconds * 1_000_000_000L;
         var workers = new ArrayList<Callable<Worker>>();
         for (var i = 0; i < connections; i++) {
-            workers.add(() -> new Worker().run(port, request.toByteArray(), end));
+            workers.add(() -> new Worker().run(port, () -> request(head, next.get()), end));
         }
         var nanos = new ArrayList<long[]>();
         var answered = 0L;
@@ -108,17 +123,26 @@ final class Load {
                 answered / (double) seconds, all[(int) (all.length * 0.99)] / 1e6, answered - refused, refused);
     }
 
+    private static byte[] request(String head, byte[] body) {
+        var request = new ByteArrayOutputStream();
+        request.writeBytes(
+                (head + "\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(body);
+        return request.toByteArray();
+    }
+
     private static final class Worker {
         private long[] nanos = new long[4_096];
         private int count;
         private long refused;
 
-        Worker run(int port, byte[] request, long end) throws IOException {
+        Worker run(int port, Supplier<byte[]> next, long end) throws IOException {
             try (var socket = new Socket("localhost", port)) {
                 socket.setTcpNoDelay(true);
                 var out = socket.getOutputStream();
                 var in = new BufferedInputStream(socket.getInputStream());
                 while (System.nanoTime() < end) {
+                    var request = next.get();
                     var began = System.nanoTime();
                     out.write(request);
                     out.flush();
