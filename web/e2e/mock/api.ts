@@ -79,7 +79,8 @@ export function signedIn(as: object = ada): MockApi {
     .on('GET /api/live', () => ({ headers: { 'Content-Type': 'text/event-stream' }, body: ': hello\n\n' }))
     .on('GET /api/setup', { needed: false })
     .on('GET /api/home', { asOf: '2026-03-12T09:45:00Z' })
-    .on('GET /api/notices', list(notices));
+    .on('GET /api/notices', list(notices))
+    .on('GET /api/videos', list([])); // the palette looks for them everywhere
 }
 
 export function signedOut(): MockApi {

@@ -5,6 +5,7 @@ import { feature as home } from '@/features/home/feature';
 import { feature as integrations } from '@/features/integrations/feature';
 import { feature as monitor } from '@/features/monitor/feature';
 import { feature as settings } from '@/features/settings/feature';
+import { feature as videos } from '@/features/videos/feature';
 import { feature as webhooks } from '@/features/webhooks/feature';
 import type { Feature } from './feature';
 
@@ -13,6 +14,7 @@ export const features: readonly Feature[] = [
   home,
   customers,
   conversations,
+  videos,
   integrations,
   monitor,
   webhooks,

@@ -8,6 +8,7 @@ import * as home from '@/features/home/feature';
 import * as integrations from '@/features/integrations/feature';
 import * as monitor from '@/features/monitor/feature';
 import * as settings from '@/features/settings/feature';
+import * as videos from '@/features/videos/feature';
 import * as webhooks from '@/features/webhooks/feature';
 import { indexRoute, rootRoute, shellRoute } from './routes';
 
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
     ...home.routes,
     ...customers.routes,
     ...conversations.routes,
+    ...videos.routes,
     ...integrations.routes,
     ...monitor.routes,
     ...webhooks.routes,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customerChoicesQuery } from '@/lib/customers';
 import { isFiltered } from '@/lib/filters';
 import { usePages } from '@/lib/pages';
 import { useMay } from '@/lib/session';
@@ -12,7 +13,7 @@ import { ChoiceFilter, FilterBar } from '@/ui/FilterBar';
 import { FilterChips } from '@/ui/FilterChips';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
-import { actionItemsQuery, customerChoicesQuery, type ActionItem } from './api';
+import { actionItemsQuery, type ActionItem } from './api';
 import { Due } from './ActionItemRow';
 import { useItemVerbs } from './items';
 

@@ -2,10 +2,11 @@ import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customerChoicesQuery } from '@/lib/customers';
 import { useMay } from '@/lib/session';
 import { problemText } from '@/ui/problems';
 import { useClearable } from '@/ui/useClearable';
-import { changeConversation, conversationKey, customerChoicesQuery, type Conversation } from './api';
+import { changeConversation, conversationKey, type Conversation } from './api';
 
 /** Title, kind, and whose it was. */
 export function ConversationDialog({ talk, onClose }: { talk: Conversation; onClose: () => void }) {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customerChoicesQuery } from '@/lib/customers';
 import { isFiltered } from '@/lib/filters';
 import { usePages } from '@/lib/pages';
 import { useMay } from '@/lib/session';
@@ -14,7 +15,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
 import { crmName } from '@/ui/sources';
-import { conversationsQuery, customerChoicesQuery, syncStates, type Brief } from './api';
+import { conversationsQuery, syncStates, type Brief } from './api';
 import classes from './ConversationsPage.module.css';
 import { stateTones, syncTones, useDuration } from './wording';
 

@@ -4,19 +4,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useId, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customerChoicesQuery } from '@/lib/customers';
 import { useMay, useMe } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
 import { fromField, toField } from '@/lib/zoned';
 import { PageHeader } from '@/ui/PageHeader';
 import { problemText } from '@/ui/problems';
 import { useClearable } from '@/ui/useClearable';
-import {
-  createConversation,
-  customerChoicesQuery,
-  parseQuery,
-  uploadConversation,
-  type NewConversation,
-} from './api';
+import { createConversation, parseQuery, uploadConversation, type NewConversation } from './api';
 import classes from './NewConversationPage.module.css';
 import { ParticipantsField } from './ParticipantsField';
 import { isAmong, readPerson } from './people';

@@ -275,13 +275,6 @@ export const peopleChoicesQuery = (query: string) =>
     staleTime: 30_000,
   });
 
-export const customerChoicesQuery = queryOptions({
-  queryKey: ['customers', 'choices', 'all'],
-  queryFn: async ({ signal }) =>
-    (await api.get<Page<Ref>>('/api/customers', { query: { limit: 200 }, signal })).items,
-  staleTime: 30_000,
-});
-
 export const connectionChoicesQuery = queryOptions({
   queryKey: ['integrations', 'choices'],
   queryFn: async ({ signal }) =>

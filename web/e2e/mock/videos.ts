@@ -1,0 +1,167 @@
+import { list, type MockApi } from './api';
+import { ada } from './data';
+import { withCustomers } from './customers';
+
+/** A picture that needs no file: a quiet gradient with a shape in it. */
+const poster = (hue: number) =>
+  `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="hsl(${hue} 30% 34%)"/><stop offset="1" stop-color="hsl(${hue + 40} 36% 18%)"/></linearGradient></defs><rect width="640" height="360" fill="url(#g)"/><circle cx="320" cy="150" r="56" fill="#fff" opacity=".22"/><rect x="210" y="225" width="220" height="90" rx="45" fill="#fff" opacity=".16"/></svg>`,
+  )}`;
+
+const asOf = '2026-03-12T09:45:00Z';
+
+export const intro = {
+  id: 'd-intro',
+  title: 'Welcome to the second phase',
+  origin: 'upload',
+  state: 'ready',
+  progress: 1,
+  remainingSeconds: null,
+  durationSeconds: 84.2,
+  width: 1280,
+  height: 720,
+  renditions: [
+    { height: 360, width: 640, bitrate: 500_000, codecs: 'avc1.64001e', bytes: 5_200_000 },
+    { height: 480, width: 854, bitrate: 1_000_000, codecs: 'avc1.64001f', bytes: 10_400_000 },
+    { height: 720, width: 1280, bitrate: 2_500_000, codecs: 'avc1.640020', bytes: 26_100_000 },
+  ],
+  error: null,
+  poster: poster(190),
+  preview: null,
+  waveform: null,
+  playback: {
+    hls: '/media/d-intro/master.m3u8',
+    mp4: '/media/d-intro.mp4',
+    expiresAt: '2099-01-01T00:00:00Z',
+  },
+  points: [],
+  customerId: 'c-acme',
+  tags: ['onboarding', 'q2'],
+  owner: { id: 'u-ada', name: 'Ada Berg' },
+  createdAt: '2026-03-02T10:00:00Z',
+  metrics: { views: 14, uniqueViewers: 6, completionRate: 0.62, watchSeconds: 731, ctaClicks: 3, asOf },
+};
+
+const other = { ...intro, renditions: [], customerId: null, tags: [] };
+
+/** What of a video the mocked list filters by. */
+interface Listed {
+  id: string;
+  title: string;
+  customerId: string | null;
+  tags: string[];
+  state: string;
+}
+
+export const videos: (Listed & Record<string, unknown>)[] = [
+  intro,
+  {
+    ...other,
+    id: 'd-tour',
+    title: 'Product tour',
+    poster: poster(260),
+    durationSeconds: 203,
+    customerId: 'c-globex',
+    tags: ['sales'],
+    metrics: { ...intro.metrics, views: 3, completionRate: 0.41 },
+  },
+  {
+    ...other,
+    id: 'd-ufuq',
+    title: 'شرح لوحة المتابعة',
+    poster: poster(30),
+    durationSeconds: 45,
+    customerId: 'c-ufuq',
+    tags: ['onboarding'],
+    metrics: { ...intro.metrics, views: 1, completionRate: 0.12 },
+  },
+  {
+    ...other,
+    id: 'd-new',
+    title: 'Quarterly results, explained',
+    state: 'processing',
+    progress: 0.4,
+    remainingSeconds: 75,
+    poster: null,
+    durationSeconds: null,
+    playback: null,
+    metrics: null,
+  },
+  {
+    ...other,
+    id: 'd-bad',
+    title: 'Interview',
+    state: 'failed',
+    progress: 1,
+    error: {
+      code: 'video_too_long',
+      detail: 'The video is 5:12 long; up to 5 minutes are possible. Shorten it and upload it again.',
+      values: { seconds: 312 },
+    },
+    poster: null,
+    durationSeconds: 312,
+    playback: null,
+    metrics: null,
+  },
+  {
+    ...other,
+    id: 'd-quiet',
+    title: 'Release notes of March',
+    poster: poster(110),
+    metrics: { ...intro.metrics, views: 0, completionRate: null },
+  },
+];
+
+/** A server with the demo's videos. */
+export function withVideos(as: object = ada): MockApi {
+  return withCustomers(as)
+    .on('GET /api/videos', (_request, _parameters, url) => {
+      const wanted = (name: string) => url.searchParams.get(name);
+      return {
+        json: list(
+          videos.filter(
+            ({ title, customerId, tags, state }) =>
+              title.toLowerCase().includes(wanted('q')?.toLowerCase() ?? '') &&
+              (!wanted('customerId') || customerId === wanted('customerId')) &&
+              (!wanted('tag') || tags.includes(wanted('tag') ?? '')) &&
+              (!wanted('state') || state === wanted('state')),
+          ),
+        ),
+      };
+    })
+    .on('GET /api/videos/:id', (_request, [id]) => {
+      const found = videos.find((video) => video.id === id);
+      return found ? { json: found } : { status: 404, json: { code: 'not_found', detail: 'Not found.' } };
+    })
+    .on('OPTIONS /api/uploads', () => ({ status: 204, headers: { 'Tus-Max-Size': '104857600' } }));
+}
+
+/** Takes uploads as the tus protocol wants it, and keeps how much has come. */
+export function takingUploads(api: MockApi): MockApi & { kept: Map<string, number> } {
+  const kept = new Map<string, number>();
+  const tus = { 'Tus-Resumable': '1.0.0' };
+  let count = 0;
+  const length = new Map<string, number>();
+  api
+    .on('POST /api/uploads', (request) => {
+      const id = `up-${++count}`;
+      kept.set(id, 0);
+      length.set(id, Number(request.headers()['upload-length']));
+      return { status: 201, headers: { ...tus, Location: `/api/uploads/${id}` } };
+    })
+    .on('HEAD /api/uploads/:id', (_request, [id = '']) => ({
+      status: 200,
+      headers: {
+        ...tus,
+        'Upload-Offset': String(kept.get(id)),
+        'Upload-Length': String(length.get(id)),
+      },
+    }))
+    .on('PATCH /api/uploads/:id', (request, [id = '']) => {
+      const sent = request.postDataBuffer()?.length ?? 0;
+      kept.set(id, Number(request.headers()['upload-offset']) + sent);
+      return { status: 204, headers: { ...tus, 'Upload-Offset': String(kept.get(id)) } };
+    })
+    .on('DELETE /api/uploads/:id', () => ({ status: 204, headers: tus }));
+  return Object.assign(api, { kept });
+}

@@ -1,0 +1,238 @@
+import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
+import { problem } from './mock/api';
+import { ada, permissions } from './mock/data';
+import { takingUploads, videos, withVideos } from './mock/videos';
+
+const film = (name: string, bytes = 200_000) => ({
+  name,
+  mimeType: 'video/mp4',
+  buffer: Buffer.alloc(bytes),
+});
+
+test('[L-50] customer and tag filter together, in the address, over a reload', async ({ page, open }) => {
+  await open('/videos', withVideos());
+  const cards = page.getByRole('list', { name: 'Videos' }).getByRole('listitem');
+  await expect(cards).toHaveCount(videos.length);
+  await page.getByRole('button', { name: 'Show only videos with the tag onboarding' }).first().click();
+  await expect(cards).toHaveCount(2);
+  await page.getByRole('combobox', { name: 'Customer' }).click();
+  await page.getByRole('option', { name: 'Acme Corp' }).click();
+  await expect(cards).toHaveCount(1);
+  await expect(page).toHaveURL(/tag=onboarding/);
+  await expect(page).toHaveURL(/customer=c-acme/);
+  await page.reload();
+  await expect(cards).toHaveCount(1);
+  await expect(cards).toContainText('Welcome to the second phase');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(cards).toHaveCount(videos.length);
+});
+
+test('[L-51] each card shows views and completion with a word for its band', async ({ page, open }) => {
+  await open('/videos', withVideos());
+  const card = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+  await expect(card('Welcome to the second phase')).toContainText('14 views');
+  await expect(card('Welcome to the second phase')).toContainText('62% watched · high');
+  await expect(card('Product tour')).toContainText('41% watched · medium');
+  await expect(card('شرح لوحة المتابعة')).toContainText('12% watched · low');
+  await expect(card('Release notes of March')).toContainText('Not watched yet');
+  await expect(card('Quarterly results')).toContainText('Preparing 40% · about 1 minute left');
+  await expect(card('Interview')).toContainText('The video is 5:12 long');
+});
+
+test('the cards are walked through with J and K, and Enter opens', async ({ page, open }) => {
+  await open('/videos', withVideos());
+  await expect(page.getByRole('link', { name: 'Product tour' })).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(page.getByRole('link', { name: 'Product tour' })).toBeFocused();
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/videos\/d-intro$/);
+  await expect(page.getByRole('heading', { name: 'Welcome to the second phase', level: 1 })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/videos$/);
+});
+
+test('work in progress moves on by itself', async ({ page, open }) => {
+  let progress = 0.4;
+  const api = withVideos().on('GET /api/videos', () => ({
+    json: { items: [{ ...videos[3], progress }], nextCursor: null, total: 1 },
+  }));
+  await open('/videos', api);
+  await expect(page.getByText('Preparing 40%')).toBeVisible();
+  progress = 0.9;
+  await expect(page.getByText('Preparing 90%')).toBeVisible();
+});
+
+test('without videos the page says what it is for', async ({ page, open }) => {
+  const api = withVideos().on('GET /api/videos', { items: [], nextCursor: null, total: 0 });
+  await open('/videos', api);
+  await expect(page.getByText('No videos yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Upload video' }).last().click();
+  await expect(page.getByRole('dialog', { name: 'Upload videos' })).toBeVisible();
+});
+
+test('[D-1] several files are uploaded with limits in sight, and become videos', async ({ page, open }) => {
+  const api = takingUploads(withVideos()).on('POST /api/videos', () => ({
+    status: 201,
+    json: { ...videos[3], id: 'd-fresh' },
+  }));
+  await open('/videos?open=upload', api);
+  const dialog = page.getByRole('dialog', { name: 'Upload videos' });
+  await expect(dialog.getByText('MP4, MOV or AVI, up to 100 MB and 5 minutes each')).toBeVisible();
+  await dialog
+    .getByLabel('Choose videos or drop them here')
+    .setInputFiles([film('first_steps.mp4'), film('Price-talk.mov', 70_000)]);
+  await expect(dialog.getByLabel('Title of ⁨first_steps.mp4⁩')).toHaveValue('first steps');
+  await dialog.getByLabel('Title of ⁨Price-talk.mov⁩').fill('Prices');
+  await dialog.getByRole('combobox', { name: 'Customer' }).click();
+  await page.getByRole('option', { name: 'Globex' }).click();
+  await dialog.getByRole('combobox', { name: 'Tags' }).fill('sales,');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Upload 2 videos' }).click();
+  const made = () => api.calls.filter(({ method, path }) => method === 'POST' && path === '/api/videos');
+  await expect.poll(() => made().length).toBe(2);
+  expect(made().map(({ body }) => body)).toEqual(
+    expect.arrayContaining([
+      { title: 'first steps', uploadId: 'up-1', customerId: 'c-globex', tags: ['sales'] },
+      { title: 'Prices', uploadId: 'up-2', customerId: 'c-globex', tags: ['sales'] },
+    ]),
+  );
+  expect([...api.kept.values()].sort()).toEqual([200_000, 70_000]);
+  await expect(page.getByRole('heading', { name: 'Uploads' })).toBeHidden();
+});
+
+test('[D-1] too large a file is refused before it travels', async ({ page, open }) => {
+  const api = withVideos().on('OPTIONS /api/uploads', () => ({
+    status: 204,
+    headers: { 'Tus-Max-Size': '1048576' },
+  }));
+  await open('/videos?open=upload', api);
+  await expect(page.getByText('up to 1 MB')).toBeVisible();
+  await page
+    .getByLabel('Choose videos or drop them here')
+    .setInputFiles([film('huge.mp4', 1_100_000), film('small.mp4')]);
+  await expect(page.getByRole('alert')).toHaveText('File too large: ⁨huge.mp4⁩');
+  await expect(page.getByRole('button', { name: 'Upload 1 video' })).toBeVisible();
+});
+
+test('a refused file says why in words', async ({ page, open }) => {
+  const api = takingUploads(withVideos()).on('POST /api/videos', () =>
+    problem(
+      415,
+      'invalid_file_type',
+      'Invalid file type: this is a text. Upload a video in MP4, MOV or AVI.',
+    ),
+  );
+  await open('/videos?open=upload', api);
+  await page.getByLabel('Choose videos or drop them here').setInputFiles(film('notes.mp4'));
+  await page.getByRole('button', { name: 'Upload 1 video' }).click();
+  const uploads = page.getByRole('region', { name: 'Uploads' });
+  await expect(uploads.getByRole('alert')).toContainText('Invalid file type');
+  await expectAccessible(page);
+  await uploads.getByRole('button', { name: /Cancel the upload/ }).click();
+  await expect(uploads).toBeHidden();
+  await expect.poll(() => api.calls.some(({ method }) => method === 'DELETE')).toBe(true);
+});
+
+test('an upload goes on after the network was away', async ({ page, open }) => {
+  const api = takingUploads(withVideos()).on('POST /api/videos', () => ({ status: 201, json: videos[3] }));
+  await open('/videos?open=upload', api);
+  let away = true;
+  await page.route(/\/api\/uploads\/up-1/, (route) => (away ? route.abort('failed') : route.fallback()));
+  await page.getByLabel('Choose videos or drop them here').setInputFiles(film('talk.mp4'));
+  await page.getByRole('button', { name: 'Upload 1 video' }).click();
+  await expect(page.getByRole('region', { name: 'Uploads' })).toContainText('Uploading');
+  away = false;
+  await expect.poll(() => api.bodyOf('POST /api/videos'), { timeout: 15_000 }).toBeTruthy();
+  expect(api.kept.get('up-1')).toBe(200_000);
+});
+
+test('an upload is paused and resumed, and goes on after a reload with the same file', async ({
+  page,
+  open,
+}) => {
+  const api = takingUploads(withVideos()).on('POST /api/videos', () => ({ status: 201, json: videos[3] }));
+  await open('/videos?open=upload', api);
+  let held = true;
+  await page.route(/\/api\/uploads\/up-1/, async (route) => {
+    if (held && route.request().method() === 'PATCH') api.kept.set('up-1', 50_000);
+    else await route.fallback(); // what is held stays without an answer
+  });
+  await page.getByLabel('Choose videos or drop them here').setInputFiles(film('talk.mp4'));
+  await page.getByRole('button', { name: 'Upload 1 video' }).click();
+  const uploads = page.getByRole('region', { name: 'Uploads' });
+  await uploads.getByRole('button', { name: /Pause/ }).click();
+  await expect(uploads).toContainText('Paused at');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto('/videos');
+  await expect(uploads).toContainText('Interrupted. Choose ⁨talk.mp4⁩ again');
+  await expectAccessible(page);
+  const input = uploads.locator('input[type=file]');
+  await input.setInputFiles(film('other.mp4'));
+  await expect(uploads.getByRole('alert')).toContainText('That is another file');
+  held = false;
+  await input.setInputFiles(film('talk.mp4'));
+  await expect.poll(() => api.bodyOf('POST /api/videos')).toMatchObject({ title: 'talk', uploadId: 'up-1' });
+  expect(api.kept.get('up-1')).toBe(200_000);
+  await expect(uploads).toBeHidden();
+});
+
+test('a video is renamed, and deleted after asking', async ({ page, open }) => {
+  const api = withVideos()
+    .on('PATCH /api/videos/:id', videos[0] ?? {})
+    .on('DELETE /api/videos/:id', () => undefined);
+  await open('/videos/d-intro', api);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Download MP4' })).toHaveAttribute(
+    'href',
+    '/media/d-intro.mp4',
+  );
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit video' });
+  await dialog.getByLabel('Title').fill('Welcome');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  expect(api.bodyOf('PATCH /api/videos/d-intro')).toEqual({
+    title: 'Welcome',
+    tags: ['onboarding', 'q2'],
+    customerId: 'c-acme',
+  });
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete video' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete video' }).click();
+  await expect(page).toHaveURL(/\/videos$/);
+  await expect(page.getByText(/was deleted/)).toBeVisible();
+});
+
+test('a missing right hides the item, and the address explains', async ({ page, open }) => {
+  await open('/videos', withVideos({ ...ada, role: 'rep', permissions: permissions.rep }));
+  await expect(page.getByRole('heading', { name: 'This page needs another role' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Videos' })).toHaveCount(0);
+});
+
+const addresses = ['/videos', '/videos?open=upload', '/videos/d-intro', '/videos/d-new', '/videos/d-bad'];
+
+for (const { language, scheme } of appearances) {
+  for (const address of addresses) {
+    test(`${address} is accessible in ${language}, ${scheme}`, async ({ page, open }) => {
+      await open(address, withVideos({ ...ada, locale: language }), { language, scheme });
+      await expect(page.locator('h1')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    });
+  }
+}
+
+for (const address of addresses) {
+  test(`${address} fits a phone`, async ({ page, open }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(address, withVideos());
+    await expect(page.locator('h1')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+}

@@ -1,0 +1,134 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { customerChoicesQuery } from '@/lib/customers';
+import { isFiltered } from '@/lib/filters';
+import { usePages } from '@/lib/pages';
+import { useMay } from '@/lib/session';
+import { EmptyState } from '@/ui/EmptyState';
+import { ChoiceFilter, FilterBar, SearchFilter, TextFilter } from '@/ui/FilterBar';
+import { LoadError } from '@/ui/LoadError';
+import { PageHeader } from '@/ui/PageHeader';
+import { listKey, videosQuery, videoStates } from './api';
+import { UploadDialog } from './UploadDialog';
+import { UploadList } from './UploadList';
+import { VideoCard } from './VideoCard';
+import { useCardKeys } from './useCardKeys';
+import classes from './VideosPage.module.css';
+
+const route = getRouteApi('/shell/videos');
+
+/** Every video one may see, with whom it is for and how it is watched. */
+export function VideosPage() {
+  const { t } = useTranslation('videos');
+  const { open, ...search } = route.useSearch();
+  const navigate = route.useNavigate();
+  const queryClient = useQueryClient();
+  const maySeeCustomers = useMay('customers:read');
+  const videos = usePages(videosQuery(search));
+  const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
+  const cards = useCardKeys();
+  const change = (part: Partial<typeof search & { open?: string }>) =>
+    void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: listKey });
+  const filtered = isFiltered(search);
+  const nameOf = (id: string | null) => customers.data?.find((one) => one.id === id)?.name;
+  const upload = <Button onClick={() => change({ open: 'upload' })}>{t('upload.action')}</Button>;
+  return (
+    <>
+      <PageHeader title={t('title')} actions={upload} />
+      <UploadList onVideo={refresh} />
+      <FilterBar
+        onClear={
+          filtered
+            ? () => change({ query: undefined, customer: undefined, tag: undefined, state: undefined })
+            : undefined
+        }
+      >
+        <SearchFilter label={t('search')} value={search.query} onChange={(query) => change({ query })} />
+        {maySeeCustomers && (
+          <ChoiceFilter
+            label={t('customer')}
+            value={search.customer}
+            onChange={(customer) => change({ customer })}
+            options={(customers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            searchable
+          />
+        )}
+        <TextFilter label={t('tag')} value={search.tag} onChange={(tag) => change({ tag })} />
+        <ChoiceFilter
+          label={t('stateLabel')}
+          value={search.state}
+          onChange={(state) => change({ state })}
+          options={videoStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+        />
+      </FilterBar>
+      {videos.isError ? (
+        <LoadError what={t('title')} error={videos.error} retry={() => void videos.refetch()} />
+      ) : videos.isPending ? (
+        <CardsSkeleton />
+      ) : videos.items.length === 0 ? (
+        filtered ? (
+          <EmptyState title={t('noneFound')} text={t('noneFoundText')} />
+        ) : (
+          <EmptyState title={t('empty')} text={t('emptyText')}>
+            {upload}
+          </EmptyState>
+        )
+      ) : (
+        <>
+          <ul
+            ref={cards}
+            className={classes.grid}
+            aria-label={t('title')}
+            data-stale={videos.isPlaceholderData || undefined}
+          >
+            {videos.items.map((video) => (
+              <VideoCard
+                key={video.id}
+                video={video}
+                customer={nameOf(video.customerId)}
+                onTag={(tag) => change({ tag })}
+              />
+            ))}
+          </ul>
+          <div className={classes.foot}>
+            <span role="status">{t('count', { count: videos.total ?? videos.items.length })}</span>
+            {videos.more && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                onClick={videos.more.load}
+                loading={videos.more.loading}
+              >
+                {t('more')}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      <UploadDialog
+        opened={open === 'upload'}
+        onClose={() => change({ open: undefined })}
+        onVideo={refresh}
+        customer={search.customer}
+      />
+    </>
+  );
+}
+
+function CardsSkeleton() {
+  const { t } = useTranslation('videos');
+  return (
+    <div className={classes.grid} role="status" aria-label={t('loading')}>
+      {Array.from({ length: 8 }, (_, index) => (
+        <div key={index}>
+          <Skeleton className={classes.ghost} />
+          <Skeleton h={14} w="70%" mt="sm" />
+          <Skeleton h={12} w="45%" mt="xs" />
+        </div>
+      ))}
+    </div>
+  );
+}
