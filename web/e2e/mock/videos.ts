@@ -36,13 +36,14 @@ export const intro = {
   },
   points: [],
   customerId: 'c-acme',
+  customer: { id: 'c-acme', name: 'Acme Corp' },
   tags: ['onboarding', 'q2'],
   owner: { id: 'u-ada', name: 'Ada Berg' },
   createdAt: '2026-03-02T10:00:00Z',
   metrics: { views: 14, uniqueViewers: 6, completionRate: 0.62, watchSeconds: 731, ctaClicks: 3, asOf },
 };
 
-const other = { ...intro, renditions: [], customerId: null, tags: [] };
+const other = { ...intro, renditions: [], customerId: null, customer: null, tags: [] };
 
 /** What of a video the mocked list filters by. */
 interface Listed {
@@ -62,6 +63,7 @@ export const videos: (Listed & Record<string, unknown>)[] = [
     poster: poster(260),
     durationSeconds: 203,
     customerId: 'c-globex',
+    customer: { id: 'c-globex', name: 'Globex' },
     tags: ['sales'],
     metrics: { ...intro.metrics, views: 3, completionRate: 0.41 },
   },
@@ -72,6 +74,7 @@ export const videos: (Listed & Record<string, unknown>)[] = [
     poster: poster(30),
     durationSeconds: 45,
     customerId: 'c-ufuq',
+    customer: { id: 'c-ufuq', name: 'شركة الأفق للتقنية' },
     tags: ['onboarding'],
     metrics: { ...intro.metrics, views: 1, completionRate: 0.12 },
   },
@@ -112,6 +115,80 @@ export const videos: (Listed & Record<string, unknown>)[] = [
   },
 ];
 
+const share = {
+  id: 'l-john',
+  url: 'https://rapport.example/v/one',
+  embedUrl: 'https://rapport.example/embed/one',
+  token: 'one',
+  recipient: {
+    name: 'John Smith',
+    email: 'john@acmecorp.com',
+    customerId: 'c-acme',
+    stakeholderId: 's-john',
+  },
+  locked: true,
+  cta: { label: 'Book a call', url: 'https://acorn.example/book' },
+  personalId: null,
+  expiresAt: '2099-05-31T10:00:00Z',
+  revokedAt: null,
+  createdAt: '2026-03-03T10:00:00Z',
+};
+
+export const shares = [
+  share,
+  {
+    ...share,
+    id: 'l-open',
+    recipient: null,
+    locked: false,
+    cta: null,
+    expiresAt: '2026-03-10T10:00:00Z',
+  },
+  {
+    ...share,
+    id: 'l-mia',
+    recipient: { ...share.recipient, name: 'Mia Wong' },
+    revokedAt: '2026-03-04T10:00:00Z',
+  },
+];
+
+const viewer = {
+  id: 'w-1',
+  name: 'John Smith',
+  email: 'john@acmecorp.com',
+  stakeholderId: 's-john',
+  views: 3,
+  watchSeconds: 140,
+  share: 0.92,
+  completed: true,
+  lastSeenAt: '2026-03-11T10:00:00Z',
+  ctaClicks: 1,
+};
+
+export const analytics = {
+  ...intro.metrics,
+  heatmap: Array.from({ length: 85 }, (_, second) => ({
+    second,
+    watched: second < 10 ? 14 : second < 40 ? 11.5 : second < 70 ? 8 : 3,
+  })),
+  viewers: [
+    viewer,
+    {
+      ...viewer,
+      id: 'w-2',
+      name: null,
+      email: null,
+      stakeholderId: null,
+      views: 1,
+      watchSeconds: 20,
+      share: 0.24,
+      completed: false,
+      ctaClicks: 0,
+    },
+  ],
+  definitions: {},
+};
+
 /** A server with the demo's videos. */
 export function withVideos(as: object = ada): MockApi {
   return withCustomers(as)
@@ -133,6 +210,8 @@ export function withVideos(as: object = ada): MockApi {
       const found = videos.find((video) => video.id === id);
       return found ? { json: found } : { status: 404, json: { code: 'not_found', detail: 'Not found.' } };
     })
+    .on('GET /api/videos/:id/shares', list(shares))
+    .on('GET /api/videos/:id/analytics', analytics)
     .on('OPTIONS /api/uploads', () => ({ status: 204, headers: { 'Tus-Max-Size': '104857600' } }));
 }
 

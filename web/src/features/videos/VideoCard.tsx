@@ -10,12 +10,10 @@ import { failureText } from './wording';
 
 interface Props {
   video: Video;
-  /** The name of the customer it is for. */
-  customer: string | undefined;
   onTag: (tag: string) => void;
 }
 
-export function VideoCard({ video, customer, onTag }: Props) {
+export function VideoCard({ video, onTag }: Props) {
   const { t } = useTranslation('videos');
   return (
     <li className={classes.card}>
@@ -24,9 +22,9 @@ export function VideoCard({ video, customer, onTag }: Props) {
         <bdi className={classes.title}>{video.title}</bdi>
       </Link>
       <Standing video={video} />
-      {(customer !== undefined || video.tags.length > 0) && (
+      {(video.customer ?? video.tags.length > 0) && (
         <div className={classes.about}>
-          {customer !== undefined && <bdi>{customer}</bdi>}
+          {video.customer && <bdi>{video.customer.name}</bdi>}
           {video.tags.map((tag) => (
             <button
               key={tag}

@@ -20,9 +20,7 @@ export function VideoFacts({ video }: { video: Video }) {
           [t('facts.length'), video.durationSeconds !== null && clock(video.durationSeconds)],
           [
             t('facts.picture'),
-            video.width !== null && video.height !== null && (
-              <bdi>{`${format.number(video.width)} × ${format.number(video.height)}`}</bdi>
-            ),
+            video.width !== null && video.height !== null && <bdi>{`${video.width} × ${video.height}`}</bdi>,
           ],
           [t('tags'), video.tags.length > 0 && format.list(video.tags)],
           [

@@ -5,22 +5,22 @@ import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFound } from '@/app/NotFound';
-import { customerChoicesQuery } from '@/lib/customers';
 import { isolate } from '@/lib/format';
 import { Problem } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
-import { ConfirmNamed } from '@/ui/ConfirmNamed';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { StatePill } from '@/ui/StatePill';
-import { say } from '@/ui/toast';
+import { offerUndo } from '@/ui/toast';
 import { useFormat } from '@/ui/useFormat';
-import { deleteVideo, listKey, videoKey, videoQuery, type Video } from './api';
+import { deleteVideo, listKey, restoreVideo, videoKey, videoQuery, type Video } from './api';
+import { Shares } from './Shares';
 import { VideoDialog } from './VideoDialog';
 import { VideoFacts } from './VideoFacts';
 import classes from './VideoPage.module.css';
 import { VideoStage } from './VideoStage';
+import { Watched } from './Watched';
 import { clock, stateTones } from './wording';
 
 const route = getRouteApi('/shell/videos/$videoId');
@@ -43,16 +43,18 @@ function Loaded({ video }: { video: Video }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const [editing, setEditing] = useState(false);
-  const [deleting, setDeleting] = useState(false);
   const remove = useMutation({
     mutationFn: () => deleteVideo(video.id),
     onSuccess: async () => {
       router.history.push('/videos');
-      say(t('delete.done', { title: isolate(video.title) }));
+      const refresh = () => queryClient.invalidateQueries({ queryKey: listKey });
+      offerUndo(t('deleted', { title: isolate(video.title) }), async () => {
+        await restoreVideo(video.id);
+        await refresh();
+      });
       queryClient.removeQueries({ queryKey: videoKey(video.id) });
-      await queryClient.invalidateQueries({ queryKey: listKey });
+      await refresh();
     },
-    meta: { showsProblem: true },
   });
   useShortcut({
     keys: 'Escape',
@@ -90,11 +92,8 @@ function Loaded({ video }: { video: Video }) {
                     {t('download')}
                   </Menu.Item>
                 )}
-                <Menu.Item
-                  leftSection={<IconTrash size={16} aria-hidden />}
-                  onClick={() => setDeleting(true)}
-                >
-                  {t('delete.action')}
+                <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} onClick={() => remove.mutate()}>
+                  {t('delete')}
                 </Menu.Item>
               </Menu.Dropdown>
             </Menu>
@@ -104,23 +103,14 @@ function Loaded({ video }: { video: Video }) {
       <div className={classes.columns}>
         <div className={classes.main}>
           <VideoStage key={video.state} video={video} />
+          {video.state === 'ready' && <Watched videoId={video.id} />}
         </div>
         <div className={classes.side}>
+          {video.state !== 'failed' && <Shares video={video} />}
           <VideoFacts video={video} />
         </div>
       </div>
       {editing && <VideoDialog video={video} onClose={() => setEditing(false)} />}
-      <ConfirmNamed
-        opened={deleting}
-        onClose={() => setDeleting(false)}
-        title={t('delete.title', { title: isolate(video.title) })}
-        action={t('delete.action')}
-        onConfirm={() => remove.mutate()}
-        pending={remove.isPending}
-        error={remove.error}
-      >
-        {t('delete.text')}
-      </ConfirmNamed>
     </div>
   );
 }
@@ -130,16 +120,17 @@ function Headline({ video }: { video: Video }) {
   const { t } = useTranslation('videos');
   const format = useFormat();
   const maySeeCustomers = useMay('customers:read');
-  const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
-  const customer = customers.data?.find(({ id }) => id === video.customerId);
   return (
     <div className={classes.headline}>
       <StatePill tone={stateTones[video.state]}>{t(`state.${video.state}`)}</StatePill>
-      {customer && (
-        <Link to="/customers/$customerId" params={{ customerId: customer.id }}>
-          <bdi>{customer.name}</bdi>
-        </Link>
-      )}
+      {video.customer &&
+        (maySeeCustomers ? (
+          <Link to="/customers/$customerId" params={{ customerId: video.customer.id }}>
+            <bdi>{video.customer.name}</bdi>
+          </Link>
+        ) : (
+          <bdi>{video.customer.name}</bdi>
+        ))}
       {video.durationSeconds !== null && <span>{clock(video.durationSeconds)}</span>}
       {video.owner && <bdi>{video.owner.name}</bdi>}
       <time dateTime={video.createdAt}>{format.day(video.createdAt)}</time>

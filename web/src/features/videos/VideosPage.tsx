@@ -33,7 +33,6 @@ export function VideosPage() {
     void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
   const refresh = () => void queryClient.invalidateQueries({ queryKey: listKey });
   const filtered = isFiltered(search);
-  const nameOf = (id: string | null) => customers.data?.find((one) => one.id === id)?.name;
   const upload = <Button onClick={() => change({ open: 'upload' })}>{t('upload.action')}</Button>;
   return (
     <>
@@ -85,12 +84,7 @@ export function VideosPage() {
             data-stale={videos.isPlaceholderData || undefined}
           >
             {videos.items.map((video) => (
-              <VideoCard
-                key={video.id}
-                video={video}
-                customer={nameOf(video.customerId)}
-                onTag={(tag) => change({ tag })}
-              />
+              <VideoCard key={video.id} video={video} onTag={(tag) => change({ tag })} />
             ))}
           </ul>
           <div className={classes.foot}>

@@ -37,6 +37,24 @@ export interface Rendition {
   bytes: number;
 }
 
+/** Where the video differs from person to person: a text shown, or words spoken, from one second to another. */
+export interface Point {
+  id?: string;
+  kind: 'overlay' | 'speech';
+  from: number;
+  to: number;
+  template: string | null;
+  fallback: string | null;
+  /** The middle of the text, as shares of the picture's width and height. */
+  x: number | null;
+  y: number | null;
+  /** The height of its letters, as a share of the picture's. */
+  size: number | null;
+  color: string | null;
+  background?: string | null;
+  image?: string | null;
+}
+
 export interface Video {
   id: string;
   title: string;
@@ -50,12 +68,18 @@ export interface Video {
   renditions?: Rendition[];
   error: Failure | null;
   poster: string | null;
+  /** Where the shape of its sound is. */
+  waveform: string | null;
   playback: Playback | null;
+  /** Another service plays it. */
+  embedUrl?: string | null;
+  points?: Point[];
   customerId: string | null;
+  customer: Ref | null;
   tags: string[];
   owner: Ref | null;
   createdAt: string;
-  metrics: Metrics | null;
+  metrics?: Metrics | null;
 }
 
 export interface ListFilters {
@@ -104,3 +128,86 @@ export const changeVideo = (
 ) => api.patch<Video>(`/api/videos/${segment(id)}`, { body: change });
 
 export const deleteVideo = (id: string) => api.delete(`/api/videos/${segment(id)}`);
+
+export const restoreVideo = (id: string) => api.post(`/api/videos/${segment(id)}/restore`);
+
+export const retryVideo = (id: string) => api.post(`/api/videos/${segment(id)}/retry`);
+
+export interface Recipient {
+  name: string | null;
+  email: string | null;
+}
+
+export interface Share {
+  id: string;
+  url: string;
+  recipient: Recipient | null;
+  /** Whether it asks for a password. */
+  locked: boolean;
+  cta: { label: string; url: string } | null;
+  personalId: string | null;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  createdAt: string;
+}
+
+export interface NewShare {
+  recipient?: { name?: string; email?: string };
+  password?: string;
+  expiresAt?: string;
+  cta?: { label: string; url: string };
+  personalId?: string;
+}
+
+export const sharesKey = (video: string) => [...videoKey(video), 'shares'] as const;
+
+export const sharesQuery = (video: string) =>
+  pagesOf<Share>(sharesKey(video), `/api/videos/${segment(video)}/shares`, { limit: 20 });
+
+export const createShare = (video: string, given: NewShare) =>
+  api.post<Share>(`/api/videos/${segment(video)}/shares`, { body: given });
+
+export const revokeShare = (video: string, share: string) =>
+  api.delete(`/api/videos/${segment(video)}/shares/${segment(share)}`);
+
+export interface Viewer {
+  id: string;
+  name: string | null;
+  email: string | null;
+  views: number;
+  watchSeconds: number;
+  share: number | null;
+  completed: boolean;
+  lastSeenAt: string;
+  ctaClicks: number;
+}
+
+export interface Heat {
+  second: number;
+  watched: number;
+}
+
+export interface Analytics extends Metrics {
+  heatmap: Heat[];
+  viewers: Viewer[];
+}
+
+export const analyticsQuery = (video: string) =>
+  queryOptions({
+    queryKey: [...videoKey(video), 'analytics'],
+    queryFn: ({ signal }) => api.get<Analytics>(`/api/videos/${segment(video)}/analytics`, { signal }),
+  });
+
+/** The people of a customer, whom a link may be for. */
+export const recipientsQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ['customers', customer, 'recipients'],
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ stakeholders: { id: string; name: string; emails: string[] }[] }>(
+          `/api/customers/${segment(customer)}`,
+          { signal },
+        )
+      ).stakeholders,
+    staleTime: 30_000,
+  });

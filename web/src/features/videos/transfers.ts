@@ -160,9 +160,9 @@ async function create(id: string) {
   }
 }
 
-async function forget(upload: Upload) {
-  for (const { urlStorageKey } of await upload.findPreviousUploads())
-    await defaultOptions.urlStorage.removeUpload(urlStorageKey);
+async function forget({ url }: Upload) {
+  for (const { uploadUrl, urlStorageKey } of await defaultOptions.urlStorage.findAllUploads())
+    if (uploadUrl === url) await defaultOptions.urlStorage.removeUpload(urlStorageKey);
 }
 
 function refusal(answer: { getStatus: () => number; getBody: () => string }): Problem {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isolate } from '@/lib/format';
 import { said } from '@/said/said';
 import type { Tone } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
@@ -56,5 +57,5 @@ export function useBytes(): (bytes: number) => string {
 
 /** Why a video could not be made, in the reader's words where we have some. */
 export function failureText({ code, detail, values }: Failure): string {
-  return said('problem', code, values) ?? detail;
+  return said('problem', code, values) ?? isolate(detail);
 }
