@@ -1,7 +1,12 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
-import { problem } from './mock/api';
+import { list, problem, type MockApi } from './mock/api';
 import { ada, permissions } from './mock/data';
-import { intro, shares, takingUploads, videos, withVideos } from './mock/videos';
+import { intro, personal, shares, takingUploads, videos, withVideos } from './mock/videos';
+import { serveMedia } from './mock/viewer';
+
+test.beforeEach(async ({ page }) => {
+  await serveMedia(page);
+});
 
 const film = (name: string, bytes = 200_000) => ({
   name,
@@ -189,7 +194,7 @@ test('a video is renamed, and deleted and brought back', async ({ page, open }) 
   await page.getByRole('button', { name: 'More actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Download MP4' })).toHaveAttribute(
     'href',
-    '/media/d-intro.mp4',
+    '/media/first/360p.mp4',
   );
   await page.getByRole('menuitem', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit video' });
@@ -283,13 +288,137 @@ test('[P-190] what was watched: numbers with their meaning, second by second, an
   await expect(viewers.getByRole('row').nth(2)).toContainText('Somebody with the link');
 });
 
+const points = (api: MockApi) => api.bodyOf('PUT /api/videos/d-intro/points') as Record<string, unknown>[];
+
+test('[P-199] personal points are placed by keys, by pointer and in fields, and kept', async ({
+  page,
+  open,
+}) => {
+  const api = withVideos().on('PUT /api/videos/:id/points', list([]));
+  await open('/videos/d-intro/personal', api);
+  const whole = page.getByRole('button', { name: /^Text .* 0:02.0 to 0:06.0$/ });
+  await whole.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByRole('button', { name: /^Text .* 0:03.0 to 0:07.0$/ })).toBeFocused();
+  await page.getByRole('slider', { name: /^End of/ }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('textbox', { name: 'To' })).toHaveValue('6.9 s');
+  const place = page.getByRole('button', { name: /^Place of/ });
+  await place.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('textbox', { name: 'Down' })).toHaveValue('79%');
+  await page.getByRole('textbox', { name: 'Text' }).fill('Hello ');
+  await page.getByRole('button', { name: 'Insert the column company' }).click();
+  await page.getByRole('button', { name: 'Add speech' }).click();
+  const speech = page.getByRole('button', { name: /^Speech / });
+  const box = await speech.boundingBox();
+  if (!box) throw new Error('The point is not in sight.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 150, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  expect(points(api)).toMatchObject([
+    { id: 'p-1', kind: 'overlay', from: 3, to: 6.9, y: 0.79, template: 'Hello {{company}}' },
+    { kind: 'speech', template: '{{first_name}}' },
+  ]);
+  expect(points(api)[1]?.from).toBeGreaterThan(10);
+});
+
+test('points that overlap or lie outside are named, and not kept', async ({ page, open }) => {
+  await open('/videos/d-intro/personal', withVideos());
+  await page.getByRole('button', { name: 'Add text' }).click();
+  await page.getByRole('textbox', { name: 'To' }).fill('4');
+  await expect(page.getByRole('alert')).toContainText('It overlaps another point of the same kind.');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Remove this point' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('any sample value is seen before anything is made for people', async ({ page, open }) => {
+  let asked = 0;
+  const api = withVideos()
+    .on('POST /api/videos/:id/preview', () => ({ status: 202, json: { ...personal[1], id: 'q-look' } }))
+    .on('GET /api/videos/:id/personal/:personal', () => ({
+      json: { ...(++asked > 1 ? personal[0] : personal[1]), id: 'q-look' },
+    }));
+  await open('/videos/d-intro/personal', api);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.getByLabel('first_name').fill('مريم');
+  await expect(page.getByRole('button', { name: /^Place of/ })).toHaveText('Hi مريم');
+  await preview.getByRole('button', { name: 'Show preview' }).click();
+  await expect(preview.getByText('Making the preview 30%')).toBeVisible();
+  await expect(preview.locator('video')).toBeAttached();
+  expect(api.bodyOf('POST /api/videos/d-intro/preview')).toEqual({ values: { first_name: 'مريم' } });
+});
+
+test('people are pasted, their videos are made, held, tried again and shared', async ({ page, open }) => {
+  const api = withVideos()
+    .on('POST /api/videos/:id/personal', () => ({ status: 202, json: { id: 'o-2', people: 2, states: {} } }))
+    .on('POST /api/videos/:id/personal/:personal/:wish', {})
+    .on('POST /api/videos/:id/orders/:order/:wish', {})
+    .on('POST /api/videos/:id/shares', () => ({ status: 201, json: { ...shares[0], id: 'l-ann' } }));
+  await open('/videos/d-intro/personal', api);
+  const people = page.getByRole('region', { name: /^Personal videos/ });
+  await people.getByLabel('People').fill('Email\tFirst name\nann@x.example\tAnn\nbo@x.example\t');
+  await expect(people.getByText('Some rows lack: first_name.')).toBeVisible();
+  await people.getByRole('button', { name: 'Make 2 videos' }).click();
+  await expect(people.getByLabel('People')).toHaveValue('');
+  expect(api.bodyOf('POST /api/videos/d-intro/personal')).toEqual({
+    people: [
+      { id: 'ann@x.example', values: { email: 'ann@x.example', first_name: 'Ann' } },
+      { id: 'bo@x.example', values: { email: 'bo@x.example', first_name: '' } },
+    ],
+  });
+  await expect(people.getByRole('row').filter({ hasText: 'badr@ufuq.example' })).toContainText('Making 30%');
+  await expect(people.getByRole('row').filter({ hasText: 'carl@globex.example' })).toContainText(
+    'There is no room',
+  );
+  await people.getByRole('button', { name: 'Pause all' }).click();
+  await people.getByRole('button', { name: 'Try the video of ⁨carl@globex.example⁩ again' }).click();
+  const did = (path: string) => () => api.calls.some((call) => call.method === 'POST' && call.path === path);
+  await expect.poll(did('/api/videos/d-intro/orders/o-1/pause')).toBe(true);
+  await expect.poll(did('/api/videos/d-intro/personal/q-carl/retry')).toBe(true);
+  await people.getByRole('button', { name: 'Create the link for ⁨ann@acmecorp.com⁩' }).click();
+  await expect(people.getByRole('button', { name: /Copy the link for/ })).toBeVisible();
+  expect(api.bodyOf('POST /api/videos/d-intro/shares')).toEqual({
+    recipient: { name: 'Ann', email: 'ann@acmecorp.com' },
+    personalId: 'q-ann',
+  });
+});
+
+test("[L-52] [L-53] [L-54] the customer's page says what of its videos was watched", async ({
+  page,
+  open,
+}) => {
+  await open('/customers/c-acme', withVideos());
+  const section = page.getByRole('region', { name: /^Videos/ });
+  await expect(section).toContainText('2 of 3 watched, 1 to the end. 3 min in all, 56% on average.');
+  const rows = section.getByRole('listitem');
+  await expect(rows.nth(0)).toContainText('Completed');
+  await expect(rows.nth(0).locator('time')).toHaveAttribute('datetime', '2026-03-11T10:00:00Z');
+  await expect(rows.nth(1)).toContainText(/Started.*1 view.*20%/);
+  await expect(rows.nth(2)).toContainText('Not watched');
+  await rows.nth(0).getByRole('link').click();
+  await expect(page).toHaveURL(/\/videos\/d-intro$/);
+});
+
 test('a missing right hides the item, and the address explains', async ({ page, open }) => {
   await open('/videos', withVideos({ ...ada, role: 'rep', permissions: permissions.rep }));
   await expect(page.getByRole('heading', { name: 'This page needs another role' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Videos' })).toHaveCount(0);
 });
 
-const addresses = ['/videos', '/videos?open=upload', '/videos/d-intro', '/videos/d-new', '/videos/d-bad'];
+const addresses = [
+  '/videos/d-intro/personal',
+  '/videos',
+  '/videos?open=upload',
+  '/videos/d-intro',
+  '/videos/d-new',
+  '/videos/d-bad',
+];
 
 for (const { language, scheme } of appearances) {
   // The rarer states in two of the four, which between them have both languages and both schemes.

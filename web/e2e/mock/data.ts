@@ -374,3 +374,62 @@ export const people = acme.stakeholders.map((person) => ({
   customerId: 'c-acme',
   customerName: 'Acme Corp',
 }));
+
+const theirs = {
+  origin: 'upload',
+  durationSeconds: 84,
+  sharedAt: '2026-03-03T10:00:00Z',
+  views: 3,
+  uniqueViewers: 1,
+  watchSeconds: 140,
+  band: 'high',
+  ctaClicks: 1,
+};
+
+export const theirVideos = {
+  items: [
+    {
+      ...theirs,
+      id: 'd-intro',
+      title: 'Welcome to the second phase',
+      recipients: ['John Smith'],
+      status: 'completed',
+      lastWatchedAt: '2026-03-11T10:00:00Z',
+      completionRate: 0.92,
+    },
+    {
+      ...theirs,
+      id: 'd-tour',
+      title: 'Product tour',
+      recipients: ['Mia Wong'],
+      status: 'started',
+      lastWatchedAt: '2026-03-10T10:00:00Z',
+      views: 1,
+      watchSeconds: 40,
+      completionRate: 0.2,
+    },
+    {
+      ...theirs,
+      id: 'd-quiet',
+      title: 'Release notes of March',
+      recipients: [],
+      status: 'not_watched',
+      lastWatchedAt: null,
+      views: 0,
+      watchSeconds: 0,
+      completionRate: null,
+    },
+  ],
+  total: {
+    videos: 3,
+    watched: 2,
+    completed: 1,
+    views: 4,
+    watchSeconds: 180,
+    completionRate: 0.56,
+    band: 'medium',
+    ctaClicks: 2,
+    lastWatchedAt: '2026-03-11T10:00:00Z',
+  },
+  asOf: '2026-03-12T09:45:00Z',
+};

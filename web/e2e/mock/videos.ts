@@ -1,12 +1,19 @@
 import { list, type MockApi } from './api';
 import { ada } from './data';
 import { withCustomers } from './customers';
+import { playback } from './viewer';
 
 /** A picture that needs no file: a quiet gradient with a shape in it. */
 const poster = (hue: number) =>
   `data:image/svg+xml,${encodeURIComponent(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="hsl(${hue} 30% 34%)"/><stop offset="1" stop-color="hsl(${hue + 40} 36% 18%)"/></linearGradient></defs><rect width="640" height="360" fill="url(#g)"/><circle cx="320" cy="150" r="56" fill="#fff" opacity=".22"/><rect x="210" y="225" width="220" height="90" rx="45" fill="#fff" opacity=".16"/></svg>`,
   )}`;
+
+/** Speech, as far as a picture of it goes: words with gaps between them. */
+const loud = Array.from({ length: 84 * 20 }, (_, at) =>
+  Math.round(90 * Math.abs(Math.sin(at / 7)) * (at % 60 > 46 ? 0.05 : 1)),
+);
+const sound = { perSecond: 20, low: loud.map((value) => -value), high: loud };
 
 const asOf = '2026-03-12T09:45:00Z';
 
@@ -28,13 +35,22 @@ export const intro = {
   error: null,
   poster: poster(190),
   preview: null,
-  waveform: null,
-  playback: {
-    hls: '/media/d-intro/master.m3u8',
-    mp4: '/media/d-intro.mp4',
-    expiresAt: '2099-01-01T00:00:00Z',
-  },
-  points: [],
+  waveform: `data:application/json,${encodeURIComponent(JSON.stringify(sound))}`,
+  playback: playback(),
+  points: [
+    {
+      id: 'p-1',
+      kind: 'overlay',
+      from: 2,
+      to: 6,
+      template: 'Hi {{first_name}}',
+      fallback: 'there',
+      x: 0.5,
+      y: 0.8,
+      size: 0.09,
+      color: '#ffffff',
+    },
+  ],
   customerId: 'c-acme',
   customer: { id: 'c-acme', name: 'Acme Corp' },
   tags: ['onboarding', 'q2'],
@@ -189,6 +205,48 @@ export const analytics = {
   definitions: {},
 };
 
+const own = {
+  id: 'q-ann',
+  orderId: 'o-1',
+  person: 'ann@acmecorp.com',
+  values: { email: 'ann@acmecorp.com', first_name: 'Ann' },
+  state: 'ready',
+  progress: 1,
+  remainingSeconds: null as number | null,
+  error: null as object | null,
+  notes: [] as object[],
+  poster: null,
+  playback: playback() as object | null,
+  createdAt: '2026-03-12T09:00:00Z',
+};
+
+export const personal = [
+  own,
+  {
+    ...own,
+    id: 'q-badr',
+    person: 'badr@ufuq.example',
+    values: { email: 'badr@ufuq.example', first_name: 'بدر' },
+    state: 'processing',
+    progress: 0.3,
+    remainingSeconds: 20,
+    playback: null,
+  },
+  {
+    ...own,
+    id: 'q-carl',
+    person: 'carl@globex.example',
+    values: { email: 'carl@globex.example', first_name: 'Carl' },
+    state: 'failed',
+    error: {
+      code: 'disk_full',
+      detail: 'There is no room for more videos. Ask your administrator.',
+      values: {},
+    },
+    playback: null,
+  },
+];
+
 /** A server with the demo's videos. */
 export function withVideos(as: object = ada): MockApi {
   return withCustomers(as)
@@ -212,6 +270,7 @@ export function withVideos(as: object = ada): MockApi {
     })
     .on('GET /api/videos/:id/shares', list(shares))
     .on('GET /api/videos/:id/analytics', analytics)
+    .on('GET /api/videos/:id/personal', list(personal))
     .on('OPTIONS /api/uploads', () => ({ status: 204, headers: { 'Tus-Max-Size': '104857600' } }));
 }
 

@@ -5,6 +5,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFound } from '@/app/NotFound';
+import { CustomerVideos } from '@/features/videos/CustomerVideos';
 import { isolate } from '@/lib/format';
 import { Problem } from '@/lib/problem';
 import { useMay } from '@/lib/session';
@@ -46,6 +47,7 @@ function Loaded({ customer }: { customer: CustomerDetail }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const mayWrite = useMay('customers:write');
+  const maySeeVideos = useMay('videos');
   const maySeeTalks = useMay('conversations:read');
   const mayTalk = useMay('conversations:write');
   const { t: talk } = useTranslation('conversations');
@@ -119,6 +121,7 @@ function Loaded({ customer }: { customer: CustomerDetail }) {
           <NextSteps customerId={customer.id} />
           {maySeeTalks && <OpenActions customerId={customer.id} />}
           <Stakeholders customer={customer} />
+          {maySeeVideos && <CustomerVideos customerId={customer.id} />}
           <CrmFields customerId={customer.id} />
           <Details customer={customer} />
         </div>

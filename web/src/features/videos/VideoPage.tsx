@@ -9,6 +9,7 @@ import { isolate } from '@/lib/format';
 import { Problem } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
+import { LinkButton } from '@/ui/LinkButton';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { StatePill } from '@/ui/StatePill';
@@ -97,6 +98,11 @@ function Loaded({ video }: { video: Video }) {
                 </Menu.Item>
               </Menu.Dropdown>
             </Menu>
+            {video.state === 'ready' && video.origin !== 'loom' && (
+              <LinkButton variant="default" to="/videos/$videoId/personal" params={{ videoId: video.id }}>
+                {t('personalize')}
+              </LinkButton>
+            )}
           </>
         }
       />

@@ -7,14 +7,16 @@ import { retryVideo, videoKey, type Video } from './api';
 import { Player } from './Player';
 import { Poster } from './Poster';
 import { Progress } from './Progress';
+import { useRenewal } from './useRenewal';
 import classes from './VideoStage.module.css';
 import { failureText } from './wording';
 
 /** The video to watch, or how far it is, or why there is none. */
 export function VideoStage({ video }: { video: Video }) {
   const { t } = useTranslation('videos');
+  const renew = useRenewal(video.id);
   if (video.state === 'failed') return <Failed video={video} />;
-  if (video.state === 'ready') return <Player video={video} />;
+  if (video.state === 'ready') return <Player video={video} renew={renew} />;
   return (
     <div className={classes.waiting}>
       <Poster src={video.poster} seconds={video.durationSeconds} />

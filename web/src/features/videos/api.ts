@@ -211,3 +211,113 @@ export const recipientsQuery = (customer: string) =>
       ).stakeholders,
     staleTime: 30_000,
   });
+
+export const savePoints = (video: string, points: readonly Point[]) =>
+  api.put(`/api/videos/${segment(video)}/points`, { body: points });
+
+/** What is heard, as the least and greatest values (-127 to 127) of short spans. */
+export interface Waveform {
+  perSecond: number;
+  low: number[];
+  high: number[];
+}
+
+export const waveformQuery = (video: string, address: string | null) =>
+  queryOptions({
+    queryKey: [...videoKey(video), 'waveform'],
+    // Its address is signed anew with every answer; what it shows stays.
+    queryFn: ({ signal }) => api.get<Waveform>(address ?? '', { signal }),
+    enabled: address !== null,
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export const personalStates = ['queued', 'processing', 'paused', 'ready', 'failed', 'cancelled'] as const;
+export type PersonalState = (typeof personalStates)[number];
+
+/** A video of one person's own. */
+export interface Personal {
+  id: string;
+  orderId: string | null;
+  person: string;
+  values: Record<string, string>;
+  state: PersonalState;
+  progress: number;
+  remainingSeconds: number | null;
+  error: Failure | null;
+  notes: { code: string; value: string }[];
+  poster: string | null;
+  playback: Playback | null;
+}
+
+export interface Person {
+  id: string;
+  values: Record<string, string>;
+}
+
+export const isWorking = ({ state }: Personal) => state === 'queued' || state === 'processing';
+
+const personalPath = (video: string) => `/api/videos/${segment(video)}/personal`;
+
+export const personalKey = (video: string) => [...videoKey(video), 'personal'] as const;
+
+export const personalsQuery = (video: string) => ({
+  ...pagesOf<Personal>([...personalKey(video), 'list'], personalPath(video), { limit: 50 }),
+  refetchInterval: (asked: { state: { data?: { pages: { items: Personal[] }[] } } }) =>
+    asked.state.data?.pages.some(({ items }) => items.some(isWorking)) ? whileWorking : false,
+});
+
+export const personalQuery = (video: string, id: string) =>
+  queryOptions({
+    queryKey: [...personalKey(video), id],
+    queryFn: ({ signal }) => api.get<Personal>(`${personalPath(video)}/${segment(id)}`, { signal }),
+    refetchInterval: ({ state }) => (!state.data || isWorking(state.data) ? 700 : false),
+  });
+
+export const orderPersonal = (video: string, people: readonly Person[]) =>
+  api.post<{ id: string }>(personalPath(video), { body: { people } });
+
+export const previewPersonal = (video: string, values: Record<string, string>) =>
+  api.post<Personal>(`/api/videos/${segment(video)}/preview`, { body: { values } });
+
+export type Wish = 'pause' | 'resume' | 'cancel' | 'retry';
+
+export const wishPersonal = (video: string, id: string, wish: Wish) =>
+  api.post(`${personalPath(video)}/${segment(id)}/${wish}`);
+
+export const wishOrder = (video: string, order: string, wish: Wish) =>
+  api.post(`/api/videos/${segment(video)}/orders/${segment(order)}/${wish}`);
+
+export type WatchStatus = 'not_watched' | 'started' | 'completed';
+
+export interface CustomerVideo {
+  id: string;
+  title: string;
+  status: WatchStatus;
+  recipients: string[];
+  lastWatchedAt: string | null;
+  views: number;
+  watchSeconds: number;
+  completionRate: number | null;
+}
+
+export interface CustomerVideos {
+  items: CustomerVideo[];
+  total: {
+    videos: number;
+    watched: number;
+    completed: number;
+    views: number;
+    watchSeconds: number;
+    completionRate: number | null;
+  };
+  asOf: string;
+}
+
+export const customerVideosQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ['customers', customer, 'videos'],
+    queryFn: ({ signal }) =>
+      api.get<CustomerVideos>(`/api/customers/${segment(customer)}/videos`, { signal }),
+    meta: { live: ['timeline'] },
+  });

@@ -22,7 +22,14 @@ const one = createRoute({
   component: page(() => import('./VideoPage'), 'VideoPage'),
 });
 
-export const routes = [list, one] as const;
+const personal = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/videos/$videoId/personal',
+  staticData: { requires: 'videos' },
+  component: page(() => import('./PersonalPage'), 'PersonalPage'),
+});
+
+export const routes = [list, one, personal] as const;
 
 export const feature: Feature = {
   nav: [

@@ -59,3 +59,9 @@ export function useBytes(): (bytes: number) => string {
 export function failureText({ code, detail, values }: Failure): string {
   return said('problem', code, values) ?? isolate(detail);
 }
+
+/** A place to the tenth of a second: "0:04.5". */
+export function exactClock(seconds: number): string {
+  const tenths = Math.round(seconds * 10);
+  return `${clock(Math.floor(tenths / 10))}.${tenths % 10}`;
+}

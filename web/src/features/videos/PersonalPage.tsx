@@ -1,0 +1,189 @@
+import { Alert, Button, Group, Skeleton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useBlocker, useRouter } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NotFound } from '@/app/NotFound';
+import { Problem } from '@/lib/problem';
+import { useShortcut } from '@/lib/shortcuts';
+import { EmptyState } from '@/ui/EmptyState';
+import { LoadError } from '@/ui/LoadError';
+import { PageHeader } from '@/ui/PageHeader';
+import { problemText } from '@/ui/problems';
+import { Saved } from '@/ui/Saved';
+import { Section } from '@/ui/Section';
+import { savePoints, videoKey, videoQuery, waveformQuery, type Point, type Video } from './api';
+import { People } from './People';
+import classes from './PersonalPage.module.css';
+import { Picture } from './Picture';
+import { PointForm } from './PointForm';
+import { columnsOf, drafts, freshPoint, mistakes, type Draft } from './points';
+import { Preview } from './Preview';
+import { Timeline } from './Timeline';
+
+const route = getRouteApi('/shell/videos/$videoId/personal');
+
+/** Where a video becomes each viewer's own, a look at how that will be, and the people it is made for. */
+export function PersonalPage() {
+  const { t } = useTranslation('videos');
+  const { videoId } = route.useParams();
+  const video = useQuery(videoQuery(videoId));
+  if (video.isPending) return <Skeleton h={360} role="status" aria-label={t('loading')} />;
+  if (video.isError) {
+    if (video.error instanceof Problem && [400, 404].includes(video.error.status)) return <NotFound />;
+    return <LoadError what={t('video')} error={video.error} retry={() => void video.refetch()} />;
+  }
+  return <Editor key={`${videoId} ${video.data.state}`} video={video.data} />;
+}
+
+/** What people are most often told apart by, offered before anybody has typed a column. */
+const commonColumns = ['first_name', 'company'];
+
+function Editor({ video }: { video: Video }) {
+  const { t } = useTranslation('videos');
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const sound = useQuery(waveformQuery(video.id, video.waveform));
+  const duration = video.durationSeconds ?? 0;
+  const [points, setPoints] = useState(() => drafts(video.points ?? []));
+  const [saved, setSaved] = useState(points);
+  const [chosen, setChosen] = useState(points[0]?.id);
+  const [now, setNow] = useState(0);
+  const media = useRef<HTMLVideoElement>(null);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const changed = points !== saved;
+  const wrong = mistakes(points, duration);
+  const columns = [...new Set([...columnsOf(points), ...commonColumns])];
+  const point = points.find(({ id }) => id === chosen);
+  useShortcut({
+    keys: 'Escape',
+    label: t('points.back'),
+    group: 'page',
+    run: () => router.history.push(`/videos/${video.id}`),
+  });
+  useBlocker({
+    shouldBlockFn: () => changed && !window.confirm(t('points.leave')),
+    enableBeforeUnload: changed,
+  });
+  const save = useMutation({
+    mutationFn: () => savePoints(video.id, points),
+    onSuccess: async () => {
+      setSaved(points);
+      await queryClient.invalidateQueries({ queryKey: videoKey(video.id), exact: true });
+    },
+    meta: { showsProblem: true },
+  });
+  const change = (next: Draft) => setPoints((all) => all.map((one) => (one.id === next.id ? next : one)));
+  const add = (kind: Point['kind']) => {
+    const fresh = freshPoint(kind, now, points, duration);
+    setPoints([...points, fresh]);
+    setChosen(fresh.id);
+  };
+  const seek = (seconds: number) => {
+    setNow(seconds);
+    if (media.current) media.current.currentTime = seconds;
+  };
+  const choose = (id: string) => {
+    if (id === chosen) return;
+    setChosen(id);
+    const next = points.find((one) => one.id === id);
+    if (next && (now < next.from || now >= next.to)) seek(next.from);
+  };
+  const observe = (element: HTMLVideoElement) => {
+    const tell = () => setNow(element.currentTime);
+    media.current = element;
+    element.addEventListener('timeupdate', tell);
+    element.addEventListener('seeking', tell);
+    return () => {
+      element.removeEventListener('timeupdate', tell);
+      element.removeEventListener('seeking', tell);
+      media.current = null;
+    };
+  };
+  const remove = (id: string) => {
+    setPoints(points.filter((one) => one.id !== id));
+    setChosen(points.find((one) => one.id !== id)?.id);
+  };
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={t('points.title')}
+        about={
+          <Link to="/videos/$videoId" params={{ videoId: video.id }}>
+            <bdi>{video.title}</bdi>
+          </Link>
+        }
+        actions={
+          <>
+            <Saved when={save.isSuccess && !changed} />
+            <Button
+              onClick={() => save.mutate()}
+              loading={save.isPending}
+              disabled={!changed || wrong.size > 0}
+            >
+              {t('save')}
+            </Button>
+          </>
+        }
+      />
+      {video.state !== 'ready' || duration === 0 ? (
+        <EmptyState title={t('points.notReady')} text={t('points.notReadyAbout')} />
+      ) : (
+        <>
+          {save.isError && (
+            <Alert color="red" role="alert" mb="md">
+              {problemText(save.error)}
+            </Alert>
+          )}
+          <div className={classes.columns}>
+            <div className={classes.main}>
+              <Picture {...{ video, points, now, chosen, values, observe }} onChange={change} />
+              <Timeline
+                {...{ points, wrong, duration, now, chosen }}
+                sound={sound.data}
+                onChoose={choose}
+                onChange={change}
+                onSeek={seek}
+              />
+              <Group gap="xs">
+                <Button variant="default" onClick={() => add('overlay')}>
+                  {t('points.add.overlay')}
+                </Button>
+                <Button variant="default" onClick={() => add('speech')}>
+                  {t('points.add.speech')}
+                </Button>
+                <span className={classes.hint}>{t('points.hint')}</span>
+              </Group>
+            </div>
+            <div className={classes.side}>
+              <Section title={t('points.one')}>
+                {point ? (
+                  <PointForm
+                    key={point.id}
+                    point={point}
+                    wrong={wrong.get(point.id) ?? []}
+                    duration={duration}
+                    columns={columns}
+                    onChange={change}
+                    onRemove={() => remove(point.id)}
+                  />
+                ) : (
+                  <p className={classes.none}>{t('points.none')}</p>
+                )}
+              </Section>
+              <Preview
+                video={video}
+                columns={columnsOf(points)}
+                values={values}
+                onValues={setValues}
+                ready={points.length > 0 && wrong.size === 0}
+                save={changed ? () => save.mutateAsync() : undefined}
+              />
+            </div>
+          </div>
+          <People video={video} columns={columnsOf(saved)} />
+        </>
+      )}
+    </div>
+  );
+}
