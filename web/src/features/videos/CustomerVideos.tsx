@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Problem } from '@/lib/problem';
 import { LoadError } from '@/ui/LoadError';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { Section } from '@/ui/Section';
@@ -21,6 +22,7 @@ export function CustomerVideos({ customerId }: { customerId: string }) {
   const found = useQuery(customerVideosQuery(customerId));
   if (found.isPending) return <Skeleton h={64} aria-label={t('loading')} />;
   if (found.isError) {
+    if (found.error instanceof Problem && found.error.status === 404) return null; // the page itself says so
     return <LoadError what={t('title')} error={found.error} retry={() => void found.refetch()} />;
   }
   const { items, total, asOf } = found.data;

@@ -82,7 +82,6 @@ export function People({ video, columns }: { video: Video; columns: readonly str
               dir="auto"
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
-              onKeyDown={(event) => event.stopPropagation()}
             />
             {people.length > 0 && missing.length > 0 && (
               <p className={classes.hint} role="status">

@@ -57,7 +57,7 @@ export function useBytes(): (bytes: number) => string {
 
 /** Why a video could not be made, in the reader's words where we have some. */
 export function failureText({ code, detail, values }: Failure): string {
-  return said('problem', code, values) ?? isolate(detail);
+  return said('video', code, values) ?? isolate(detail);
 }
 
 /** A place to the tenth of a second: "0:04.5". */
