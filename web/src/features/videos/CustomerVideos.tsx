@@ -60,9 +60,7 @@ export function CustomerVideos({ customerId }: { customerId: string }) {
                       {t('theirs.last')} <RelativeTime at={video.lastWatchedAt} />
                     </span>
                   )}
-                  {video.views > 0 && (
-                    <span>{t('views', { count: video.views, views: format.number(video.views) })}</span>
-                  )}
+                  {video.views > 0 && <span>{t('views', { count: video.views })}</span>}
                   {video.completionRate !== null && <span>{format.percent(video.completionRate)}</span>}
                   {video.watchSeconds > 0 && <span>{span(video.watchSeconds)}</span>}
                 </span>

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/ui/useFormat';
 import type { Video } from './api';
 import { Completion } from './Completion';
 import { Poster } from './Poster';
@@ -45,7 +44,6 @@ export function VideoCard({ video, onTag }: Props) {
 /** How far it is, what went wrong with it, or how it is watched. */
 function Standing({ video }: { video: Video }) {
   const { t } = useTranslation('videos');
-  const format = useFormat();
   if (video.state === 'processing') return <Progress label={t('state.processing')} work={video} />;
   if (video.state === 'failed') {
     return <p className={classes.failed}>{video.error ? failureText(video.error) : t('state.failed')}</p>;
@@ -53,7 +51,7 @@ function Standing({ video }: { video: Video }) {
   const views = video.metrics?.views ?? 0;
   return (
     <div className={classes.engagement}>
-      <span>{t('views', { count: views, views: format.number(views) })}</span>
+      <span>{t('views', { count: views })}</span>
       <Completion rate={video.metrics?.completionRate ?? null} />
     </div>
   );
