@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Skeleton } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useBlocker, useRouter } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -49,6 +50,7 @@ function Editor({ video }: { video: Video }) {
   const [saved, setSaved] = useState(points);
   const [chosen, setChosen] = useState(points[0]?.id);
   const [now, setNow] = useState(0);
+  const [playing, setPlaying] = useState(false);
   const media = useRef<HTMLVideoElement>(null);
   const [values, setValues] = useState<Record<string, string>>({});
   const changed = points !== saved;
@@ -89,16 +91,9 @@ function Editor({ video }: { video: Video }) {
     const next = points.find((one) => one.id === id);
     if (next && (now < next.from || now >= next.to)) seek(next.from);
   };
-  const observe = (element: HTMLVideoElement) => {
-    const tell = () => setNow(element.currentTime);
-    media.current = element;
-    element.addEventListener('timeupdate', tell);
-    element.addEventListener('seeking', tell);
-    return () => {
-      element.removeEventListener('timeupdate', tell);
-      element.removeEventListener('seeking', tell);
-      media.current = null;
-    };
+  const play = () => {
+    if (playing) media.current?.pause();
+    else void media.current?.play().catch(() => undefined); // it could not be loaded, as one sees
   };
   const remove = (id: string) => {
     setPoints(points.filter((one) => one.id !== id));
@@ -137,7 +132,12 @@ function Editor({ video }: { video: Video }) {
           )}
           <div className={classes.columns}>
             <div className={classes.main}>
-              <Picture {...{ video, points, now, chosen, values, observe }} onChange={change} />
+              <Picture
+                {...{ video, points, now, chosen, values, media }}
+                onChange={change}
+                onTime={setNow}
+                onPlaying={setPlaying}
+              />
               <Timeline
                 {...{ points, wrong, duration, now, chosen }}
                 sound={sound.data}
@@ -146,6 +146,19 @@ function Editor({ video }: { video: Video }) {
                 onSeek={seek}
               />
               <Group gap="xs">
+                <Button
+                  variant="default"
+                  onClick={play}
+                  leftSection={
+                    playing ? (
+                      <IconPlayerPause size={16} aria-hidden />
+                    ) : (
+                      <IconPlayerPlay size={16} aria-hidden />
+                    )
+                  }
+                >
+                  {playing ? t('pause') : t('play')}
+                </Button>
                 <Button variant="default" onClick={() => add('overlay')}>
                   {t('points.add.overlay')}
                 </Button>

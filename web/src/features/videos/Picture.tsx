@@ -1,12 +1,10 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '@/lib/format';
 import { useFormat } from '@/ui/useFormat';
 import type { Video } from './api';
 import classes from './Picture.module.css';
-import { Player } from './Player';
 import { usual, wordsFor, type Draft } from './points';
-import { useRenewal } from './useRenewal';
 
 interface Props {
   video: Video;
@@ -15,14 +13,20 @@ interface Props {
   chosen: string | undefined;
   values: Readonly<Record<string, string>>;
   onChange: (point: Draft) => void;
-  observe: (media: HTMLVideoElement) => () => void;
+  /** The media element, for whoever plays it: controls of its own would lie under the texts. */
+  media: RefObject<HTMLVideoElement | null>;
+  onTime: (seconds: number) => void;
+  onPlaying: (playing: boolean) => void;
 }
 
-/** The video with the texts that show at this moment, each to be put in its place by pointer or arrow keys. */
-export function Picture({ video, points, now, chosen, values, onChange, observe }: Props) {
+/** The picture with the texts that show at this moment, each to be put in its place by pointer or arrow keys. */
+export function Picture(props: Props) {
+  const { video, points, now, chosen, values, onChange, media, onTime, onPlaying } = props;
   const { t } = useTranslation('videos');
   const format = useFormat();
-  const renew = useRenewal(video.id);
+  // Every answer signs the address anew; what plays keeps the one it began with.
+  const [address] = useState(video.playback?.mp4 ?? undefined);
+  const { width, height } = video;
   const frame = useRef<HTMLDivElement>(null);
   const share = (value: number) => Math.round(Math.min(Math.max(value, 0), 1) * 1000) / 1000;
   const put = (point: Draft, x: number, y: number) => onChange({ ...point, x: share(x), y: share(y) });
@@ -45,7 +49,20 @@ export function Picture({ video, points, now, chosen, values, onChange, observe 
   );
   return (
     <div ref={frame} className={classes.frame}>
-      <Player video={video} renew={renew} observe={observe} />
+      {/* One's own recording, while one works on it; captions come with the player. */}
+      {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
+      <video
+        ref={media}
+        src={address}
+        poster={video.poster ?? undefined}
+        playsInline
+        preload="metadata"
+        className={classes.media}
+        style={{ aspectRatio: width && height ? width / height : 16 / 9 }}
+        onTimeUpdate={(event) => onTime(event.currentTarget.currentTime)}
+        onPlay={() => onPlaying(true)}
+        onPause={() => onPlaying(false)}
+      />
       <div className={classes.layer} dir="ltr">
         {shown.map((point) => (
           <button

@@ -15,11 +15,10 @@ interface Props {
   };
   /** Asks for new addresses once those at hand have ended. */
   renew: () => Promise<Playback | null>;
-  observe?: (media: HTMLVideoElement) => () => void;
 }
 
 /** The video as its viewers see it. Nothing is recorded here: one's own watching never counts. */
-export function Player({ video, renew, observe }: Props) {
+export function Player({ video, renew }: Props) {
   const { i18n } = useTranslation();
   // Every answer signs its addresses anew; what plays keeps the ones it began with until they end.
   const [{ playback, poster }] = useState(video);
@@ -33,7 +32,6 @@ export function Player({ video, renew, observe }: Props) {
       poster={poster}
       aspect={width && height ? width / height : undefined}
       renew={async () => (await renew()) ?? { hls: null, mp4: null, expiresAt: null }}
-      observe={observe}
     />
   );
 }

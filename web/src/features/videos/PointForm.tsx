@@ -122,11 +122,13 @@ export function PointForm({ point, wrong, duration, columns, onChange, onRemove 
         </>
       )}
       {wrong.length > 0 && (
-        <ul role="alert" className={classes.wrong}>
-          {wrong.map((mistake) => (
-            <li key={mistake}>{t(`points.mistake.${mistake}`)}</li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className={classes.wrong}>
+            {wrong.map((mistake) => (
+              <li key={mistake}>{t(`points.mistake.${mistake}`)}</li>
+            ))}
+          </ul>
+        </div>
       )}
       <div>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onRemove}>

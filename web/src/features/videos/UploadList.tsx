@@ -1,5 +1,5 @@
 import { Button, FileButton, Group } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '@/lib/format';
@@ -26,9 +26,11 @@ export function UploadList({ onVideo }: { onVideo: () => void }) {
   const { t } = useTranslation('videos');
   const transfers = useTransfers();
   const left = useQuery({
-    queryKey: ['uploads', 'interrupted', transfers.length],
+    queryKey: ['uploads', 'interrupted', transfers.map(({ id }) => id)],
     queryFn: () => interrupted(),
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0, // what was left an upload ago may be done by now
   });
   const waiting = left.data ?? [];
   if (transfers.length === 0 && waiting.length === 0) return null;
