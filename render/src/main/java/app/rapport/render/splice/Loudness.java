@@ -15,6 +15,10 @@ final class Loudness {
     /** What speech over silence is brought to: -20 LUFS. */
     static final double USUAL = Math.pow(10, (-20 + 0.691) / 10);
 
+    private static final long NEAR = Sound.RATE * 3 / 2;
+    /** As far as is looked for speech, or for a quiet moment. */
+    static final long FAR = Sound.RATE * 10L;
+
     private static final double MOST_GAIN = 4; // 12 dB
     private static final double HIGHEST_PEAK = Math.pow(10, -1.0 / 20);
 
@@ -22,7 +26,7 @@ final class Loudness {
 
     /** Of the three seconds around the slot, or further out where these hold no speech. */
     static double ofSpeechAround(Track base, Span slot) {
-        for (var reach : new long[] {Sound.RATE * 3 / 2, Sound.RATE * 10L}) {
+        for (var reach : new long[] {NEAR, FAR}) {
             var before = base.between(Math.max(0, slot.from() - reach), slot.from());
             var after = base.between(slot.to(), Math.min(base.length(), slot.to() + reach));
             var blocks = concatenated(blocks(before), blocks(after));

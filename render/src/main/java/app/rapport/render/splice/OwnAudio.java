@@ -38,6 +38,11 @@ final class OwnAudio {
         return own;
     }
 
+    /** What has to be known of the sound, in samples, to encode this segment. */
+    static Span heard(Span segment) {
+        return new Span(Math.max(0, segment.from() - WARM_UP) * Aac.FRAME, (segment.to() + LOOK_AHEAD) * Aac.FRAME);
+    }
+
     /** The indexes of the segments that have to be encoded again. */
     static List<Integer> touched(List<Span> changed, List<Span> segments) {
         var frames = changed.stream()

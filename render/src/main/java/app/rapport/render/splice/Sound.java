@@ -6,20 +6,20 @@ import java.util.Arrays;
 
 /** Samples at 48 kHz between -1 and 1, those of all channels side by side. */
 record Sound(int channels, float[] samples) implements Track {
-    public static final int RATE = 48_000;
+    static final int RATE = 48_000;
 
-    public Sound {
+    Sound {
         if (channels < 1 || samples.length % channels != 0) {
             throw new IllegalArgumentException("samples do not divide into " + channels + " channels");
         }
     }
 
-    public static Sound silence(int channels, long length) {
+    static Sound silence(int channels, long length) {
         return new Sound(channels, new float[Math.toIntExact(length * channels)]);
     }
 
     /** From what ffmpeg writes as {@code f32le}. */
-    public static Sound ofFloats(int channels, byte[] littleEndian) {
+    static Sound ofFloats(int channels, byte[] littleEndian) {
         var floats = new float[littleEndian.length / Float.BYTES / channels * channels];
         ByteBuffer.wrap(littleEndian)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -28,19 +28,8 @@ record Sound(int channels, float[] samples) implements Track {
         return new Sound(channels, floats);
     }
 
-    /** From what ffmpeg writes as {@code s16le}. */
-    public static Sound ofShorts(int channels, byte[] littleEndian) {
-        var shorts =
-                ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-        var floats = new float[shorts.remaining() / channels * channels];
-        for (var i = 0; i < floats.length; i++) {
-            floats[i] = shorts.get(i) / 32_768f;
-        }
-        return new Sound(channels, floats);
-    }
-
     /** As ffmpeg reads {@code f32le}. */
-    public byte[] toFloats() {
+    byte[] toFloats() {
         var bytes = ByteBuffer.allocate(samples.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(samples);
         return bytes.array();
@@ -51,7 +40,7 @@ record Sound(int channels, float[] samples) implements Track {
         return samples.length / channels;
     }
 
-    public double seconds() {
+    double seconds() {
         return (double) length() / RATE;
     }
 
@@ -72,7 +61,7 @@ record Sound(int channels, float[] samples) implements Track {
     }
 
     /** The same sound on this many channels. */
-    public Sound on(int wanted) {
+    Sound on(int wanted) {
         if (wanted == channels) {
             return this;
         }

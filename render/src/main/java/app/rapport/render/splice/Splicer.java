@@ -12,7 +12,7 @@ final class Splicer {
 
     private Splicer() {}
 
-    public static Splicing splice(Track base, List<Insert> inserts) {
+    static Splicing splice(Track base, List<Insert> inserts) {
         var sorted = inserts.stream()
                 .sorted(Comparator.comparingLong(insert -> insert.slot().from()))
                 .toList();
@@ -34,6 +34,11 @@ final class Splicer {
                 new Patched(base, patches),
                 patches.stream().map(Patched.Patch::span).toList(),
                 fits);
+    }
+
+    /** What has to be known of the sound to put words into this slot. */
+    static Span heard(Span slot) {
+        return new Span(Math.max(0, slot.from() - Loudness.FAR), slot.to() + Loudness.FAR);
     }
 
     private static void refuseNonsense(Track base, List<Insert> sorted) {

@@ -16,11 +16,11 @@ sealed interface Splicing {
 
     /** Refused: spoken, the name is longer than its slot even at the quickest pace that sounds natural. */
     record NameTooLong(Span slot, double spokenSeconds) implements Splicing {
-        public static final String CODE = "name_too_long";
+        static final String CODE = "name_too_long";
     }
 
     /** Refused: the clip holds nothing but silence. */
     record NothingSaid(Span slot) implements Splicing {
-        public static final String CODE = "nothing_said";
+        static final String CODE = "nothing_said";
     }
 }

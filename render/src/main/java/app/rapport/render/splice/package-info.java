@@ -1,8 +1,7 @@
 /**
- * Puts a spoken clip into a slot of a video's sound, and encodes again only the audio segments that this touches.
+ * Puts spoken words into slots of a video's sound, and encodes again only the audio segments that this touches.
  *
- * <p>All of it works on samples at 48 kHz; {@link app.rapport.render.splice.Splicer} is the way in and
- * {@link app.rapport.render.splice.OwnAudio} makes the frames to publish.
+ * <p>All of it works on samples at 48 kHz. {@link app.rapport.render.splice.AacSplicer} is the way in.
  */
 @NullMarked
 package app.rapport.render.splice;

@@ -1,29 +1,38 @@
 package app.rapport.render.splice;
 
+import app.rapport.render.Watch;
+import app.rapport.render.ladder.Encoder;
+import app.rapport.render.ladder.Work;
+import app.rapport.render.tool.Tools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** The encoder as the ladder uses it, and a decoder to hear what came of it. */
-record Ffmpeg(Path folder, int channels) implements Aac {
+/** The ladder's encoder, and a decoder to hear what came of it. */
+record Ffmpeg(Work work, int channels) implements Aac {
+    static final Tools TOOLS = tools();
+
+    private static Tools tools() {
+        try {
+            return Tools.find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Ffmpeg in(Path folder) throws IOException {
+        return new Ffmpeg(Work.in(folder), 2);
+    }
+
     @Override
     public List<byte[]> frames(Sound sound) throws IOException, InterruptedException {
-        var stream = run(
-                sound.toFloats(),
-                "pcm",
-                List.of("-f", "f32le", "-ar", "48000", "-ac", "" + channels),
-                List.of("-c:a", "aac", "-b:a", "128k", "-f", "adts"));
-        var frames = new ArrayList<byte[]>();
-        for (var at = 0; at < stream.length; ) {
-            var length = (stream[at + 3] & 3) << 11 | (stream[at + 4] & 0xff) << 3 | (stream[at + 5] & 0xff) >> 5;
-            frames.add(Arrays.copyOfRange(stream, at + 7, at + length));
-            at += length;
-        }
-        return frames;
+        return new LadderAac(TOOLS, Encoder.USUAL, work, Watch.NONE).frames(sound);
     }
 
     /** What a player hears of these frames, when the priming one was left out. */
@@ -42,32 +51,18 @@ record Ffmpeg(Path folder, int channels) implements Aac {
             });
             stream.write(frame);
         }
-        return Sound.ofFloats(
-                channels,
-                run(
-                        stream.toByteArray(),
-                        "aac",
-                        List.of("-xerror", "-f", "aac"),
-                        List.of("-f", "f32le", "-c:a", "pcm_f32le")));
+        var in = Files.write(work.file("in.aac"), stream.toByteArray());
+        return decoded(List.of("-xerror", "-f", "aac", "-i", in.toString()));
     }
 
-    private byte[] run(byte[] input, String kind, List<String> before, List<String> after)
-            throws IOException, InterruptedException {
-        var in = Files.write(folder.resolve("in." + kind), input);
-        var out = folder.resolve("out");
-        var command = new ArrayList<>(List.of(System.getenv("FF"), "-v", "error", "-y"));
-        command.addAll(before);
-        command.addAll(List.of("-i", in.toString()));
-        command.addAll(after);
-        command.add(out.toString());
-        var log = folder.resolve("log");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (process.waitFor() != 0 || Files.size(log) > 0) {
-            throw new IOException(Files.readString(log));
-        }
-        return Files.readAllBytes(out);
+    /** The sound of any file, as it is after decoding. */
+    Sound decoded(List<String> input) throws IOException, InterruptedException {
+        var out = work.file("out.f32");
+        var arguments = new ArrayList<>(input);
+        arguments.addAll(List.of("-map", "0:a:0"));
+        arguments.addAll(PcmReader.bare(channels));
+        arguments.addAll(List.of("-y", out.toString()));
+        TOOLS.ffmpeg(arguments).done();
+        return Sound.ofFloats(channels, Files.readAllBytes(out));
     }
 }

@@ -18,9 +18,8 @@ class OwnAudioTest {
     void continuesTheLadderWithoutASeamWhereverTheNameIs() throws Exception {
         var random = new Random(20261120);
         for (var round = 0; round < 6; round++) {
-            var channels = 1 + round % 2;
-            var base = Sounds.speech(round, 21.3, channels, 0.3);
-            var ladder = new Ladder(base, channels, 1.5 + 3 * random.nextDouble());
+            var base = Sounds.speech(round, 21.3, 2, 0.3);
+            var ladder = new Ladder(base, 1.5 + 3 * random.nextDouble());
             for (var i = 0; i < 8; i++) {
                 var from = Math.round((base.length() - Sound.RATE) * random.nextDouble());
                 var slot = new Span(from, from + Math.round(Sound.RATE * (0.3 + 0.6 * random.nextDouble())));
@@ -32,7 +31,7 @@ class OwnAudioTest {
     @Test
     void holdsAtTheVeryStartTheVeryEndAndAcrossBorders() throws Exception {
         var base = Sounds.speech(7, 13.1, 2, 0.3);
-        var ladder = new Ladder(base, 2, 4);
+        var ladder = new Ladder(base, 4);
         var name = Sounds.speech(8, 0.6, 1, 0.3);
         ladder.holds(new Insert(new Span(0, 28_800), name));
         ladder.holds(new Insert(new Span(base.length() - 28_800, base.length()), name));
@@ -48,7 +47,7 @@ class OwnAudioTest {
 
     @Test
     void holdsOverSilence() throws Exception {
-        var ladder = new Ladder(Sound.silence(2, Sound.RATE * 9L), 2, 4);
+        var ladder = new Ladder(Sound.silence(2, Sound.RATE * 9L), 4);
         ladder.holds(new Insert(Span.ofSeconds(2.2, 2.9), Sounds.speech(3, 0.7, 1, 0.3)));
     }
 
@@ -71,9 +70,9 @@ class OwnAudioTest {
         final List<byte[]> frames;
         final List<Span> segments = new ArrayList<>();
 
-        Ladder(Sound base, int channels, double seconds) throws Exception {
+        Ladder(Sound base, double seconds) throws Exception {
             this.base = base;
-            ffmpeg = new Ffmpeg(folder, channels);
+            ffmpeg = Ffmpeg.in(folder);
             var all = ffmpeg.frames(base);
             frames = all.subList(1, all.size());
             var grid = seconds * Sound.RATE / Aac.FRAME;
