@@ -3,7 +3,10 @@ package app.rapport.render;
 import app.rapport.render.hls.Playlists;
 import app.rapport.render.ladder.Encoder;
 import app.rapport.render.mp4.VirtualMp4;
+import app.rapport.render.splice.AacSplicer;
 import app.rapport.render.tool.Tools;
+import app.rapport.render.voice.LocalVoices;
+import app.rapport.render.voice.RecordedNames;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * own, for not every server can serve stretches. What all share is once in {@code shared}.
  */
 final class Batch {
+    private static final String SPOKEN = "spoken";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> options;
@@ -55,7 +59,8 @@ final class Batch {
         var points = points(existing("--points"));
         var people = People.read(existing("--people"));
         var shared = folder.resolve(People.SHARED);
-        var engine = new Engine(Tools.find(), Encoder.USUAL, shared, new NoSplicer());
+        var tools = Tools.find();
+        var engine = new Engine(tools, Encoder.USUAL, shared, new AacSplicer(tools, Encoder.USUAL));
         var ladder = engine.prepare(base, points, shared, "video", Watch.NONE);
         say("base video: %d frames, %.1f CPU s, %d bytes"
                 .formatted(
@@ -65,7 +70,9 @@ final class Batch {
         var layout = new Layout(folder, ladder);
         layout.split();
         var told = new ConcurrentHashMap<String, Map<String, Object>>();
-        try (var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (var voices = LocalVoices.find(System.getenv("RAPPORT_VOICE_COMMAND"), shared.resolve(SPOKEN));
+                var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            var speech = recorded().or(voices);
             var running = new ArrayList<Future<?>>();
             for (var alike : alike(people, points)) {
                 running.add(workers.submit(() -> {
@@ -76,6 +83,7 @@ final class Batch {
                                         engine,
                                         new Order(base, ladder, shared, points, person.values(), this::image),
                                         layout,
+                                        speech,
                                         person));
                     }
                     return null;
@@ -117,11 +125,17 @@ final class Batch {
         }
     }
 
+    /** Names that the maker recorded go before every other voice. */
+    private static Speech recorded() {
+        var names = System.getenv("RAPPORT_VOICE_NAMES");
+        return names == null || names.isBlank() ? Speech.NOBODY : new RecordedNames(Path.of(names));
+    }
+
     /** What is refused for one person is that person's failure alone. */
-    private Map<String, Object> made(Engine engine, Order order, Layout layout, People.Person person)
+    private Map<String, Object> made(Engine engine, Order order, Layout layout, Speech speech, People.Person person)
             throws IOException, InterruptedException {
         try {
-            var personal = engine.personal(order, layout, Speech.NOBODY, Watch.NONE);
+            var personal = engine.personal(order, layout, speech, Watch.NONE);
             layout.playlists(person.id(), personal);
             if (options.containsKey("--mp4")) {
                 layout.mp4(person.id(), personal);
@@ -229,6 +243,15 @@ final class Batch {
                 Files.deleteIfExists(shared().resolve(rendition.file()));
             }
             Files.deleteIfExists(shared().resolve(ladder.pcm()));
+            var spoken = shared().resolve(SPOKEN);
+            if (Files.isDirectory(spoken)) {
+                try (var clips = Files.list(spoken)) {
+                    for (var clip : clips.toList()) {
+                        Files.delete(clip);
+                    }
+                }
+                Files.delete(spoken);
+            }
         }
 
         void playlists(String id, PersonalVideo personal) throws IOException {

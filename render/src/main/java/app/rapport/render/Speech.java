@@ -12,6 +12,14 @@ public interface Speech {
     /** The words as sound, if this speaker can say them. */
     Optional<SpokenClip> say(String words) throws IOException, InterruptedException, Refused;
 
+    /** This speaker, or another for words it cannot say. */
+    default Speech or(Speech other) {
+        return words -> {
+            var said = say(words);
+            return said.isPresent() ? said : other.say(words);
+        };
+    }
+
     /**
      * Spoken words.
      *

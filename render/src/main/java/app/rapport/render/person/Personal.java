@@ -297,16 +297,33 @@ public final class Personal {
                     }
                 }
             }
-            if (slots.isEmpty()) {
-                return;
+            while (!slots.isEmpty()) {
+                var keys = new TreeMap<Integer, String>();
+                for (int index : splicer.touched(ladder, slots)) {
+                    keys.put(index, key(index, slots));
+                }
+                try {
+                    if (!knownSound(keys)) {
+                        splice(slots, keys);
+                    }
+                    slots.forEach(slot ->
+                            notes.add(new Note("spoken_by", slot.clip().voice())));
+                    return;
+                } catch (Refused tooLong) {
+                    leaveOut(slots, tooLong);
+                }
             }
-            var keys = new TreeMap<Integer, String>();
-            for (int index : splicer.touched(ladder, slots)) {
-                keys.put(index, key(index, slots));
-            }
-            if (!knownSound(keys)) {
-                splice(slots, keys);
-            }
+        }
+
+        /** A stopgap voice is no reason to have no video; where somebody chose a voice, it is for them to choose again. */
+        private void leaveOut(List<SoundSplicer.Slot> slots, Refused why) throws Refused {
+            var slot = slots.stream()
+                    .filter(one -> Objects.equals(one.from(), why.values().get("from")))
+                    .filter(one -> one.clip().voice().startsWith("offline"))
+                    .findFirst()
+                    .orElseThrow(() -> why);
+            slots.remove(slot);
+            notes.add(new Note(why.code(), why.sentence()));
         }
 
         private String key(int index, List<SoundSplicer.Slot> slots) {
@@ -383,7 +400,6 @@ public final class Personal {
                 notes.add(new Note("not_spoken", words));
                 return null;
             }
-            notes.add(new Note("spoken_by", clip.get().voice()));
             return new SoundSplicer.Slot(point.from(), point.to(), clip.get());
         }
     }

@@ -54,7 +54,7 @@ public final class AacSplicer implements SoundSplicer {
             case Splicing.NothingSaid nothing ->
                 throw new Refused(
                         Splicing.NothingSaid.CODE,
-                        Map.of("from", nothing.slot().startSeconds()),
+                        Map.of("from", slot(nothing.slot(), slots).from()),
                         "The recording for the gap at " + seconds(nothing.slot().startSeconds())
                                 + " is silent. Record it again.");
         };
@@ -72,12 +72,23 @@ public final class AacSplicer implements SoundSplicer {
 
     private static Refused tooLong(Splicing.NameTooLong tooLong, List<Slot> slots) {
         var gap = tooLong.slot().seconds();
-        var voice = slots.getFirst().clip().voice();
+        var slot = slot(tooLong.slot(), slots);
         return new Refused(
                 Splicing.NameTooLong.CODE,
-                Map.of("spoken", round(tooLong.spokenSeconds()), "gap", round(gap), "voice", voice),
+                Map.of(
+                        "spoken", round(tooLong.spokenSeconds()),
+                        "gap", round(gap),
+                        "from", slot.from(),
+                        "voice", slot.clip().voice()),
                 "The name is too long for the gap: spoken it takes " + seconds(tooLong.spokenSeconds())
                         + ", the gap is " + seconds(gap) + ". Make the gap longer or use a shorter name.");
+    }
+
+    private static Slot slot(Span span, List<Slot> slots) {
+        return slots.stream()
+                .filter(slot -> Span.ofSeconds(slot.from(), slot.to()).from() == span.from())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double round(double seconds) {

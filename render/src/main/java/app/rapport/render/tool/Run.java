@@ -43,6 +43,11 @@ public final class Run {
         this.libraries = libraries;
     }
 
+    /** Another program than ffmpeg, under the same limits. */
+    public static Run of(List<String> command) {
+        return new Run(command, null);
+    }
+
     /** The command as it is run. */
     public List<String> command() {
         return arguments;
