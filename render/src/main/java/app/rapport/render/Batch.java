@@ -3,7 +3,6 @@ package app.rapport.render;
 import app.rapport.render.hls.Playlists;
 import app.rapport.render.ladder.Encoder;
 import app.rapport.render.mp4.VirtualMp4;
-import app.rapport.render.splice.AacSplicer;
 import app.rapport.render.tool.Tools;
 import app.rapport.render.voice.LocalVoices;
 import app.rapport.render.voice.RecordedNames;
@@ -60,7 +59,7 @@ final class Batch {
         var people = People.read(existing("--people"));
         var shared = folder.resolve(People.SHARED);
         var tools = Tools.find();
-        var engine = new Engine(tools, Encoder.USUAL, shared, new AacSplicer(tools, Encoder.USUAL));
+        var engine = new Engine(tools, Encoder.USUAL, shared);
         var ladder = engine.prepare(base, points, shared, "video", Watch.NONE);
         say("base video: %d frames, %.1f CPU s, %d bytes"
                 .formatted(

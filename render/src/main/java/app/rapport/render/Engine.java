@@ -5,6 +5,7 @@ import app.rapport.render.ladder.LadderMaker;
 import app.rapport.render.ladder.LadderMover;
 import app.rapport.render.overlay.Painter;
 import app.rapport.render.person.Personal;
+import app.rapport.render.splice.AacSplicer;
 import app.rapport.render.tool.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ public final class Engine {
     private final Path scratch;
     private final Personal personal;
 
-    /** With these tools; the sound stays as it is, finished parts wait in the scratch folder. */
+    /** With these tools; finished parts wait in the scratch folder. */
     public Engine(Tools tools, Encoder encoder, Path scratch) {
-        this(tools, encoder, scratch, new NoSplicer());
+        this(tools, encoder, scratch, new AacSplicer(tools, encoder));
     }
 
     /**

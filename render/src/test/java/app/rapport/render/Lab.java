@@ -1,7 +1,6 @@
 package app.rapport.render;
 
 import app.rapport.render.ladder.Encoder;
-import app.rapport.render.splice.AacSplicer;
 import app.rapport.render.tool.Result;
 import app.rapport.render.tool.Tools;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class Lab {
     }
 
     static Engine engine(Path scratch) {
-        return new Engine(TOOLS, Encoder.USUAL, scratch, new AacSplicer(TOOLS, Encoder.USUAL));
+        return new Engine(TOOLS, Encoder.USUAL, scratch);
     }
 
     /** A moving, textured picture with a tone. */

@@ -108,8 +108,7 @@ class SharingTest {
         var other = new Engine(
                 Lab.TOOLS,
                 new app.rapport.render.ladder.Encoder("superfast"),
-                folder.resolve("scratch"),
-                new NoSplicer());
+                folder.resolve("scratch"));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.personal(
                         new Order(base, ladder, folder, POINTS, Map.of("first_name", "Ann")),
                         shelf,

@@ -40,7 +40,6 @@ class SpokenPointsTest {
 
         assertThat(ended).isZero();
         var told = new JsonMapper().readTree(out.toByteArray()).path("people");
-        System.out.println(told);
         var note = told.path(0).path("notes").path(0);
         if (note.path("code").asString().equals("not_spoken")) {
             assertThat(note.path("value").asString()).isEqualTo("Ann");

@@ -18,6 +18,8 @@ final class PcmReader {
     private static final int CHANNELS = 2;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int LONGEST_CLIP = 60;
+    /** What a clip may be: nothing that names another file. */
+    private static final String CLIPS = "wav,matroska,webm,ogg,mov,mp4,m4a,mp3,flac,aac";
 
     private final Tools tools;
     private final Work work;
@@ -47,7 +49,8 @@ final class PcmReader {
             arguments.addAll(List.of("-i", base.toString()));
         }
         for (var clip : clips) {
-            arguments.addAll(List.of("-t", "" + LONGEST_CLIP, "-protocol_whitelist", "file", "-i", clip.toString()));
+            arguments.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", CLIPS, "-t", "" + LONGEST_CLIP));
+            arguments.addAll(List.of("-i", clip.toString()));
         }
         for (var i = 0; i < windows.size(); i++) {
             arguments.addAll(List.of("-map", i + ":a:0"));

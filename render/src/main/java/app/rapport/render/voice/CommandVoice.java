@@ -53,7 +53,7 @@ public final class CommandVoice implements Speech {
 
     static Optional<Speech> find(@Nullable String configured, @Nullable String path, Path folder) {
         if (configured != null && !configured.isBlank()) {
-            var words = List.of(configured.strip().split("\\s+"));
+            var words = List.of(configured.strip().split("\\s+", -1));
             if (!words.contains(TEXT) || !words.contains(OUT)) {
                 throw new IllegalArgumentException(
                         "RAPPORT_VOICE_COMMAND must name a program with {text} and {out} among its arguments, such as"
@@ -62,7 +62,7 @@ public final class CommandVoice implements Speech {
             return Optional.of(new CommandVoice(words, folder));
         }
         for (var known : KNOWN) {
-            for (var place : (path == null ? "" : path).split(File.pathSeparator)) {
+            for (var place : (path == null ? "" : path).split(File.pathSeparator, -1)) {
                 if (!place.isEmpty() && Files.isExecutable(Path.of(place, known.getFirst()))) {
                     return Optional.of(new CommandVoice(known, folder));
                 }
@@ -92,8 +92,13 @@ public final class CommandVoice implements Speech {
         try {
             var filled = new ArrayList<String>();
             for (var word : command) {
-                // What begins with a dash could be taken for an option; a space before it is not heard.
-                filled.add(word.equals(TEXT) ? text.startsWith("-") ? " " + text : text : word.equals(OUT) ? part.toString() : word);
+                filled.add(
+                        switch (word) {
+                            // What begins with a dash could be taken for an option; a space before it is not heard.
+                            case TEXT -> text.startsWith("-") ? " " + text : text;
+                            case OUT -> part.toString();
+                            default -> word;
+                        });
             }
             if (Run.of(filled).limit(LIMIT).any().exit() != 0 || !Files.exists(part) || Files.size(part) == 0) {
                 return false;

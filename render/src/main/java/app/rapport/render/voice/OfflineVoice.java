@@ -3,6 +3,7 @@ package app.rapport.render.voice;
 import app.rapport.render.Speech;
 import app.rapport.render.ladder.Hash;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -75,8 +77,9 @@ public final class OfflineVoice implements Speech, AutoCloseable {
         Files.createDirectories(folder);
         var part = wav.resolveSibling(UUID.randomUUID() + ".part.wav");
         try {
-            var speaking = talk == null || !talk.process.isAlive() ? begun() : talk;
-            if (speaking == null || !"spoken".equals(speaking.ask(part + "\t" + text))) {
+            var current = talk;
+            var speaking = current == null || !current.process.isAlive() ? begun() : current;
+            if (speaking == null || !speaking.ask(part + "\t" + text).equals("spoken")) {
                 return false;
             }
             Files.move(part, wav, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -91,16 +94,16 @@ public final class OfflineVoice implements Speech, AutoCloseable {
 
     private @Nullable Talk begun() throws IOException, InterruptedException {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
         command.addAll(List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
-        command.addAll(List.of("-cp", built.resolve("classes") + System.getProperty("path.separator") + built.resolve("lib") + "/*"));
+        command.addAll(List.of("-cp", built.resolve("classes") + File.pathSeparator + built.resolve("lib") + "/*"));
         command.add("app.rapport.voice.Program");
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var fresh = new Talk(process);
         talk = fresh;
-        if ("ready".equals(fresh.answer(START_SECONDS))) {
+        if (fresh.answer(START_SECONDS).equals("ready")) {
             return fresh;
         }
         close();
@@ -110,8 +113,9 @@ public final class OfflineVoice implements Speech, AutoCloseable {
     /** Ends the process; another name starts another one. */
     @Override
     public synchronized void close() {
-        if (talk != null) {
-            talk.process.destroyForcibly();
+        var current = talk;
+        if (current != null) {
+            current.process.destroyForcibly();
             talk = null;
         }
     }
@@ -128,17 +132,18 @@ public final class OfflineVoice implements Speech, AutoCloseable {
             this.from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
 
-        @Nullable String ask(String line) throws IOException, InterruptedException {
+        String ask(String line) throws IOException, InterruptedException {
             to.write(line + "\n");
             to.flush();
             return answer(ANSWER_SECONDS);
         }
 
-        @Nullable String answer(int seconds) throws IOException, InterruptedException {
-            var reading = new FutureTask<@Nullable String>(from::readLine);
+        /** Empty when it has ended. */
+        String answer(int seconds) throws IOException, InterruptedException {
+            var reading = new FutureTask<>(() -> Optional.ofNullable(from.readLine()));
             Thread.ofVirtual().name("voice-answer").start(reading);
             try {
-                return reading.get(seconds, TimeUnit.SECONDS);
+                return reading.get(seconds, TimeUnit.SECONDS).orElse("");
             } catch (ExecutionException | TimeoutException e) {
                 throw new IOException("the voice does not answer", e);
             }

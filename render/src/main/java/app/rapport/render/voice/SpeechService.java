@@ -2,14 +2,15 @@ package app.rapport.render.voice;
 
 import app.rapport.render.RenderFailed;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Asks a speech service for a sound and says in words what went wrong, by a code that tells whether waiting helps. */
 final class SpeechService {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpResponse.BodyHandler<byte[]> BYTES = HttpResponse.BodyHandlers.ofByteArray();
     private static final int LARGEST = 32 << 20;
     private static final int ATTEMPTS = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -49,43 +51,39 @@ final class SpeechService {
             }
             var failed = failure(answer);
             var mayPass = failed.code().equals("voice_busy") || failed.code().equals("voice_unavailable");
-            if (!mayPass || attempt == ATTEMPTS || answer.wait.compareTo(LONGEST_WAIT) > 0) {
+            if (!mayPass || attempt == ATTEMPTS || answer.pause.compareTo(LONGEST_WAIT) > 0) {
                 throw failed;
             }
-            Thread.sleep(answer.wait.multipliedBy(attempt));
+            Thread.sleep(answer.pause.multipliedBy(attempt));
         }
     }
 
-    private record Answer(int status, byte[] body, Duration wait) {}
+    private record Answer(int status, byte[] body, Duration pause) {}
 
     private Answer send(URI address, String header, String secret, ObjectNode body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address)
-                .timeout(limit)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
         if (!secret.isEmpty()) {
             request.header(header, secret);
         }
+        // The client's own limit ends with the first byte; this one holds to the last.
+        var sending = http.sendAsync(request.build(), HttpResponse.BodyHandlers.limiting(BYTES, LARGEST));
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                var read = in.readNBytes(LARGEST + 1);
-                if (read.length > LARGEST) {
-                    throw new RenderFailed("voice_unusable", name + " sent more than a spoken name can be.", "");
-                }
-                var wait = response.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,4}"));
-                return new Answer(
-                        response.statusCode(),
-                        read,
-                        wait.map(text -> Duration.ofSeconds(Long.parseLong(text))).orElse(Duration.ofMillis(300)));
-            }
-        } catch (HttpTimeoutException e) {
+            var response = sending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            var pause = response.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,4}"));
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    pause.map(text -> Duration.ofSeconds(Long.parseLong(text))).orElse(Duration.ofMillis(300)));
+        } catch (TimeoutException e) {
+            sending.cancel(true);
             throw new RenderFailed(
-                    "voice_timeout", name + " did not answer within " + limit.toSeconds() + " seconds. Try again later.", "");
-        } catch (RenderFailed e) {
-            throw e;
-        } catch (IOException e) {
+                    "voice_timeout",
+                    name + " did not answer within " + limit.toSeconds() + " seconds. Try again later.",
+                    "");
+        } catch (ExecutionException e) {
             throw new RenderFailed(
                     "voice_unreachable", name + " cannot be reached at " + address.getHost() + ". Check the address.", "");
         }

@@ -35,7 +35,6 @@ class AacSplicerTest {
     private Ffmpeg ffmpeg;
 
     @BeforeAll
-    @SuppressWarnings("NullAway.Init")
     void prepare() throws Exception {
         ffmpeg = Ffmpeg.in(folder);
         var pcm = Files.write(folder.resolve("speech.f32"), speech.toFloats());
