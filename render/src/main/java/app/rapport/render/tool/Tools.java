@@ -144,13 +144,18 @@ public final class Tools {
 
     /** The build leaves it in render/target/ffmpeg of the folder Rapport was built in: that of this program, or the current. */
     private static Optional<Path> unpacked() {
+        return built("render/target/ffmpeg")
+                .flatMap(root -> within(root).stream())
+                .findFirst();
+    }
+
+    /** Folders of this name that the build left: above the program first, then above the working directory. */
+    public static Stream<Path> built(String folder) {
         return Stream.of(program(), Optional.of(Path.of("").toAbsolutePath()))
                 .flatMap(Optional::stream)
                 .flatMap(start -> Stream.iterate(start, Objects::nonNull, Path::getParent))
-                .map(folder -> folder.resolve("render/target/ffmpeg"))
-                .filter(Files::isDirectory)
-                .flatMap(root -> within(root).stream())
-                .findFirst();
+                .map(above -> above.resolve(folder))
+                .filter(Files::isDirectory);
     }
 
     private static Optional<Path> program() {

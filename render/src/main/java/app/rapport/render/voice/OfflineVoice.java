@@ -2,6 +2,7 @@ package app.rapport.render.voice;
 
 import app.rapport.render.Speech;
 import app.rapport.render.ladder.Hash;
+import app.rapport.render.tool.Tools;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -45,18 +46,15 @@ public final class OfflineVoice implements Speech, AutoCloseable {
     }
 
     /**
-     * The voice, if it was built: the build leaves it in voice/target of the folder Rapport was built in.
+     * The voice, if it was built: the build leaves it in voice/target.
      *
      * @param folder keeps what was said
      */
     public static Optional<OfflineVoice> find(Path folder) {
-        for (var up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
-            var built = up.resolve("voice/target");
-            if (Files.isDirectory(built.resolve("classes")) && Files.isDirectory(built.resolve("lib"))) {
-                return Optional.of(new OfflineVoice(built, folder));
-            }
-        }
-        return Optional.empty();
+        return Tools.built("voice/target")
+                .filter(built -> Files.isDirectory(built.resolve("classes")) && Files.isDirectory(built.resolve("lib")))
+                .findFirst()
+                .map(built -> new OfflineVoice(built, folder));
     }
 
     @Override
