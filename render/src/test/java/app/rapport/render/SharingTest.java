@@ -105,10 +105,8 @@ class SharingTest {
     @Test
     void refusesALadderOfAnotherEncoder() throws Exception {
         var ladder = engine.prepare(base, POINTS, folder, "video", Watch.NONE);
-        var other = new Engine(
-                Lab.TOOLS,
-                new app.rapport.render.ladder.Encoder("superfast"),
-                folder.resolve("scratch"));
+        var other =
+                new Engine(Lab.TOOLS, new app.rapport.render.ladder.Encoder("superfast"), folder.resolve("scratch"));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.personal(
                         new Order(base, ladder, folder, POINTS, Map.of("first_name", "Ann")),
                         shelf,

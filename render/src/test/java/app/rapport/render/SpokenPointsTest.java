@@ -24,15 +24,21 @@ class SpokenPointsTest {
         var points = Files.writeString(
                 folder.resolve("points.json"),
                 "[{\"kind\":\"speech\",\"from\":3.5,\"to\":5.5,\"template\":\"{{first_name}}\",\"fallback\":\"friend\"}]");
-        var people = Files.writeString(folder.resolve("people.csv"), "id,first_name\nann,Ann\nann2,Ann\nnobody,\nlong,Bartholomew Maximilian Featherstonehaugh\n");
+        var people = Files.writeString(
+                folder.resolve("people.csv"),
+                "id,first_name\nann,Ann\nann2,Ann\nnobody,\nlong,Bartholomew Maximilian Featherstonehaugh\n");
         var out = new ByteArrayOutputStream();
 
         var ended = Program.run(
                 List.of(
-                        "--base", base.toString(),
-                        "--points", points.toString(),
-                        "--people", people.toString(),
-                        "--out", folder.resolve("out").toString(),
+                        "--base",
+                        base.toString(),
+                        "--points",
+                        points.toString(),
+                        "--people",
+                        people.toString(),
+                        "--out",
+                        folder.resolve("out").toString(),
                         "--mp4",
                         "--json"),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -47,7 +53,9 @@ class SpokenPointsTest {
         }
         assertThat(note.path("code").asString()).isEqualTo("spoken_by");
         assertThat(note.path("value").asString()).startsWith("offline");
-        assertThat(told.path(0).path("segments").asInt()).as("the border at 4 s lies within").isEqualTo(2);
+        assertThat(told.path(0).path("segments").asInt())
+                .as("the border at 4 s lies within")
+                .isEqualTo(2);
         assertThat(told.path(0).path("cpuSeconds").asDouble()).isBetween(0.001, 1.5);
         assertThat(told.path(3).path("notes").path(0).path("code").asString()).isEqualTo("name_too_long");
         assertThat(told.path(3).path("segments").asInt()).isZero();

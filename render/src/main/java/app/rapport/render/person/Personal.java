@@ -306,8 +306,8 @@ public final class Personal {
                     if (!knownSound(keys)) {
                         splice(slots, keys);
                     }
-                    slots.forEach(slot ->
-                            notes.add(new Note("spoken_by", slot.clip().voice())));
+                    slots.forEach(
+                            slot -> notes.add(new Note("spoken_by", slot.clip().voice())));
                     return;
                 } catch (Refused tooLong) {
                     leaveOut(slots, tooLong);

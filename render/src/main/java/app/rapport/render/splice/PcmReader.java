@@ -49,7 +49,8 @@ final class PcmReader {
             arguments.addAll(List.of("-i", base.toString()));
         }
         for (var clip : clips) {
-            arguments.addAll(List.of("-protocol_whitelist", "file", "-format_whitelist", CLIPS, "-t", "" + LONGEST_CLIP));
+            arguments.addAll(
+                    List.of("-protocol_whitelist", "file", "-format_whitelist", CLIPS, "-t", "" + LONGEST_CLIP));
             arguments.addAll(List.of("-i", clip.toString()));
         }
         for (var i = 0; i < windows.size(); i++) {

@@ -64,7 +64,9 @@ public final class CommandVoice implements Speech {
         for (var known : KNOWN) {
             for (var place : (path == null ? "" : path).split(File.pathSeparator, -1)) {
                 if (!place.isEmpty() && Files.isExecutable(Path.of(place, known.getFirst()))) {
-                    return Optional.of(new CommandVoice(known, folder));
+                    var command = new ArrayList<>(known);
+                    command.set(0, Path.of(place, known.getFirst()).toString());
+                    return Optional.of(new CommandVoice(command, folder));
                 }
             }
         }
@@ -82,8 +84,8 @@ public final class CommandVoice implements Speech {
         if (!Files.exists(wav) && !spoken(text, wav)) {
             return Optional.empty();
         }
-        return Optional.of(new SpokenClip(
-                wav, "offline (" + Path.of(command.getFirst()).getFileName() + ")", key));
+        return Optional.of(
+                new SpokenClip(wav, "offline (" + Path.of(command.getFirst()).getFileName() + ")", key));
     }
 
     private boolean spoken(String text, Path wav) throws IOException, InterruptedException {

@@ -92,7 +92,8 @@ public final class OfflineVoice implements Speech, AutoCloseable {
 
     private @Nullable Talk begun() throws IOException, InterruptedException {
         var command = new ArrayList<String>();
-        command.add(Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java").toString());
+        command.add(Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
+                .toString());
         command.addAll(List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
         command.addAll(List.of("-cp", built.resolve("classes") + File.pathSeparator + built.resolve("lib") + "/*"));
         command.add("app.rapport.voice.Program");

@@ -85,7 +85,9 @@ final class SpeechService {
                     "");
         } catch (ExecutionException e) {
             throw new RenderFailed(
-                    "voice_unreachable", name + " cannot be reached at " + address.getHost() + ". Check the address.", "");
+                    "voice_unreachable",
+                    name + " cannot be reached at " + address.getHost() + ". Check the address.",
+                    "");
         }
     }
 
@@ -95,7 +97,8 @@ final class SpeechService {
         return switch (code) {
             case "quota_exceeded", "insufficient_quota" ->
                 failed("voice_quota", "has no credit left. Add credit there, then try again.", code);
-            case "voice_not_found" -> failed("voice_gone", "does not know this voice any more. Choose another one.", code);
+            case "voice_not_found" ->
+                failed("voice_gone", "does not know this voice any more. Choose another one.", code);
             default -> failure(answer.status, code);
         };
     }
@@ -108,7 +111,8 @@ final class SpeechService {
             return failed("voice_busy", "is asked too much at once. Try again in a minute.", code);
         }
         if (status >= 500) {
-            return failed("voice_unavailable", "has a failure of its own (status " + status + "). Try again later.", code);
+            return failed(
+                    "voice_unavailable", "has a failure of its own (status " + status + "). Try again later.", code);
         }
         return failed("voice_refused", "refuses to say this (status " + status + ", " + code + ").", code);
     }

@@ -31,14 +31,17 @@ class CommandVoiceTest {
     @Test
     void findsWhatIsInstalled() throws Exception {
         program("flite", "printf x > \"$6\"");
-        var voice = CommandVoice.find(null, folder.toString(), folder.resolve("said")).orElseThrow();
+        var voice = CommandVoice.find(null, folder.toString(), folder.resolve("said"))
+                .orElseThrow();
         assertThat(voice.say("Ann").orElseThrow().voice()).isEqualTo("offline (flite)");
-        assertThat(CommandVoice.find("", folder.resolve("elsewhere").toString(), folder)).isEmpty();
+        assertThat(CommandVoice.find("", folder.resolve("elsewhere").toString(), folder))
+                .isEmpty();
     }
 
     @Test
     void leavesTheWordsUnspokenWhenTheProgramFails() throws Exception {
-        assertThat(voice(program("broken", "exit 3") + " {out} {text}").say("Ann")).isEmpty();
+        assertThat(voice(program("broken", "exit 3") + " {out} {text}").say("Ann"))
+                .isEmpty();
         assertThat(voice(program("mute", "true") + " {out} {text}").say("Ann")).isEmpty();
         assertThat(voice(folder.resolve("nobody") + " {out} {text}").say("Ann")).isEmpty();
     }

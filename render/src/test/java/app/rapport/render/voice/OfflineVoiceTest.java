@@ -24,7 +24,9 @@ class OfflineVoiceTest {
             assertThat(Files.size(ann.wav())).isBetween(40_000L, 120_000L);
             assertThat(Files.size(giovanni.wav())).isGreaterThan(Files.size(ann.wav()));
             assertThat(voice.say("Ann")).contains(ann);
-            assertThat(voice.say("\u0645\u062d\u0645\u062f")).as("it speaks English only").isEmpty();
+            assertThat(voice.say("\u0645\u062d\u0645\u062f"))
+                    .as("it speaks English only")
+                    .isEmpty();
             voice.close();
             assertThat(voice.say("Zo\u00eb <b>& Jos\u00e9")).isPresent();
         }

@@ -43,7 +43,9 @@ class SpeechServicesTest {
         assertThat(ann.voice()).isEqualTo("elevenlabs");
         assertThat(Files.size(ann.wav())).isGreaterThan(10_000);
         assertThat(voice.say("Ann")).contains(ann);
-        assertThat(eleven.requests()).hasSize(1).allSatisfy(one -> assertThat(one.problems()).isEmpty());
+        assertThat(eleven.requests())
+                .hasSize(1)
+                .allSatisfy(one -> assertThat(one.problems()).isEmpty());
         assertThat(eleven.state().path("charactersUsed").asInt()).isEqualTo(3);
     }
 
@@ -52,8 +54,11 @@ class SpeechServicesTest {
         var ann = openAi(key(openai)).say("Ann").orElseThrow();
 
         assertThat(ann.voice()).isEqualTo("openai");
-        assertThat(new String(Files.readAllBytes(ann.wav()), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
-        assertThat(openai.requests()).hasSize(1).allSatisfy(one -> assertThat(one.problems()).isEmpty());
+        assertThat(new String(Files.readAllBytes(ann.wav()), 0, 4, StandardCharsets.US_ASCII))
+                .isEqualTo("RIFF");
+        assertThat(openai.requests())
+                .hasSize(1)
+                .allSatisfy(one -> assertThat(one.problems()).isEmpty());
     }
 
     /** Each failure has its own words, and only what may pass is tried again. */
@@ -114,12 +119,21 @@ class SpeechServicesTest {
 
     private Speech elevenLabs(String key) {
         return new ElevenLabsVoice(
-                URI.create(eleven.baseUrl()), key, "SandboxVoiceAlto0001", folder.resolve("said"), Duration.ofSeconds(2));
+                URI.create(eleven.baseUrl()),
+                key,
+                "SandboxVoiceAlto0001",
+                folder.resolve("said"),
+                Duration.ofSeconds(2));
     }
 
     private Speech openAi(String key) {
         return new OpenAiVoice(
-                URI.create(openai.baseUrl() + "/v1"), key, "tts-1", "alloy", folder.resolve("said"), Duration.ofSeconds(2));
+                URI.create(openai.baseUrl() + "/v1"),
+                key,
+                "tts-1",
+                "alloy",
+                folder.resolve("said"),
+                Duration.ofSeconds(2));
     }
 
     private static String key(ProviderHandle provider) {
