@@ -17,8 +17,7 @@ export function ViewerPage({ token, embedded }: { token: string; embedded: boole
     const { documentElement: root } = document;
     root.lang = language;
     root.dir = directionOf(language);
-    root.toggleAttribute('data-embed', embedded);
-  }, [language, embedded]);
+  }, [language]);
 
   const title =
     shared.state === 'ready'

@@ -154,6 +154,10 @@ describe('a frame of another service', () => {
     expect(embedAddress({ kind: 'loom', embedUrl })).toBeNull();
   });
 
+  it('is refused where nobody knows the service', () => {
+    expect(embedAddress({ kind: 'other', embedUrl: 'https://www.loom.com/embed/abc123' })).toBeNull();
+  });
+
   it('is shown at its own address', () => {
     expect(embedAddress({ kind: 'loom', embedUrl: 'https://www.loom.com/embed/abc123?t=5' })).toBe(
       'https://www.loom.com/embed/abc123?t=5&autoplay=true',
