@@ -1,5 +1,6 @@
 package app.rapport.media;
 
+import app.rapport.platform.Page;
 import app.rapport.render.Point;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,9 @@ public interface Media {
 
     /** Says what of it becomes somebody's own from now on; what was made before stays as it is. */
     void setPoints(UUID video, List<Point> points);
+
+    /** The work on it and on what was made of it, the newest first. */
+    Page<Job> jobs(UUID video, @Nullable String after, int limit);
 
     /** Has a video that failed tried again. */
     void retry(UUID video);
@@ -64,6 +68,28 @@ public interface Media {
      * @param detail what happened and what to do, in English; the code with the values says it in other languages
      */
     record Failure(String code, @Nullable String detail, Map<String, Object> values) {}
+
+    /**
+     * @param kind ladder, personal or preview
+     * @param state queued, running, paused, done, failed or cancelled
+     * @param logTail the end of what the failed program said
+     */
+    record Job(
+            UUID id,
+            String kind,
+            @Nullable UUID personalId,
+            String state,
+            int priority,
+            int attempts,
+            double progress,
+            @Nullable Integer remainingSeconds,
+            @Nullable Failure error,
+            @Nullable String logTail,
+            long cpuMs,
+            long bytes,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
 
     /** Signed addresses that need no sign-in until they end. */
     record Playback(String hls, String mp4, Instant expiresAt) {}

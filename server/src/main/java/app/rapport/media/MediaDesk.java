@@ -2,6 +2,8 @@ package app.rapport.media;
 
 import app.rapport.media.MediaLinks.What;
 import app.rapport.media.RenderJob.Kind;
+import app.rapport.platform.Cursor;
+import app.rapport.platform.Page;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.render.Point;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +35,7 @@ class MediaDesk implements Media {
     private final TusUploads uploads;
     private final UploadTable uploadTable;
     private final RenderQueue queue;
+    private final JobReads jobs;
     private final MediaLinks links;
     private final UploadLimit limit;
     private final ApplicationEventPublisher events;
@@ -42,6 +46,7 @@ class MediaDesk implements Media {
             TusUploads uploads,
             UploadTable uploadTable,
             RenderQueue queue,
+            JobReads jobs,
             MediaLinks links,
             UploadLimit limit,
             ApplicationEventPublisher events) {
@@ -50,6 +55,7 @@ class MediaDesk implements Media {
         this.uploads = uploads;
         this.uploadTable = uploadTable;
         this.queue = queue;
+        this.jobs = jobs;
         this.links = links;
         this.limit = limit;
         this.events = events;
@@ -133,6 +139,14 @@ class MediaDesk implements Media {
                 ready ? new Playback(path + "/master.m3u8", path + "/video.mp4", end) : null,
                 row.points(),
                 row.keptUntil());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Page<Job> jobs(UUID video, @Nullable String after, int limit) {
+        var cursor = Cursor.read(after, 1);
+        var rows = jobs.page(video, cursor == null ? null : cursor.part(0, UUID::fromString), limit + 1);
+        return Page.of(rows, limit, job -> Cursor.of(job.id()));
     }
 
     @Override

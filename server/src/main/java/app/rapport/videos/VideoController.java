@@ -1,9 +1,11 @@
 package app.rapport.videos;
 
+import static app.rapport.identity.Permission.AUDIT_READ;
 import static app.rapport.identity.Permission.VIDEOS;
 
 import app.rapport.identity.CurrentUser;
 import app.rapport.identity.Requires;
+import app.rapport.media.Media;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.render.Point;
@@ -116,6 +118,16 @@ class VideoController {
     @PutMapping("/{id}/points")
     Page<Point> setPoints(@PathVariable UUID id, @RequestBody JsonNode given) {
         return Page.of(desk.setPoints(id, Points.read(given.isArray() ? given : given.path("points"), json)));
+    }
+
+    /** The work on it, with what the programs said that failed. */
+    @Requires(AUDIT_READ)
+    @GetMapping("/{id}/jobs")
+    Page<Media.Job> jobs(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return reads.jobs(id, cursor, Cursor.limit(limit));
     }
 
     /** Has a video that failed tried again. */

@@ -54,6 +54,12 @@ class VideoReads {
         return views(List.of(store.require(id))).getFirst();
     }
 
+    @Transactional(readOnly = true)
+    Page<Media.Job> jobs(UUID id, @Nullable String after, int limit) {
+        store.require(id);
+        return media.jobs(id, after, limit);
+    }
+
     /** What the list can be narrowed to; null leaves a filter out. */
     record Filter(
             @Nullable String query,

@@ -202,6 +202,11 @@ class VideoLifeTest {
         assertThat(video.at("/error/code").asString()).as(video.toString()).matches(code);
         assertThat(video.at("/error/detail").asString()).contains(detail);
         assertThat(video.path("playback").isNull()).isTrue();
+        var job = as(acorn, Role.ADMIN)
+                .get("/api/videos/" + video.path("id").asString() + "/jobs")
+                .at("/items/0");
+        assertThat(job.path("state").asString()).isEqualTo("failed");
+        assertThat(job.at("/error/code")).isEqualTo(video.at("/error/code"));
     }
 
     @Test
