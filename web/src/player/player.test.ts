@@ -12,15 +12,9 @@ beforeEach(() => {
   sessionStorage.clear();
 });
 
-describe('[P-107] the first quality', () => {
-  it.each([
-    [3.1, 720],
-    [3.0, 480],
-    [1.6, 480],
-    [1.5, 360],
-    [0, 360],
-  ])('for %d Mbit/s is %dp', (mbps, quality) => {
-    expect(qualityFor(mbps)).toBe(quality);
+describe('the first quality', () => {
+  it('[P-107] is 720p above 3 Mbit/s, 480p above 1.5, else 360p', () => {
+    expect([3.1, 3.0, 1.6, 1.5, 0].map(qualityFor)).toEqual([720, 480, 480, 360, 360]);
   });
 
   it('is the best the video has below that, whichever way it stands', () => {
@@ -43,7 +37,7 @@ describe('[P-107] the first quality', () => {
   });
 });
 
-describe('[P-108] the bandwidth', () => {
+describe('the bandwidth', () => {
   /** A probe of 96 KB in pieces that come one per step of the clock. */
   const probeOf = (pieces: number, millisEach: number) => {
     let now = 0;
@@ -65,7 +59,7 @@ describe('[P-108] the bandwidth', () => {
     };
   };
 
-  it('is measured with the probe', async () => {
+  it('[P-108] is measured with the probe', async () => {
     const mbps = await detectBandwidth({ ...probeOf(8, 100), connection: {} });
     expect(mbps).toBeCloseTo(0.98, 1);
     expect(qualityFor(mbps)).toBe(360);
@@ -91,7 +85,7 @@ describe('[P-108] the bandwidth', () => {
   });
 });
 
-describe('[P-112] the addresses of a video', () => {
+describe('the addresses of a video', () => {
   const now = Date.parse('2026-03-12T09:00:00Z');
   const until = (expiresAt: string | null): Playback => ({
     hls: `/media/${expiresAt}`,
@@ -99,7 +93,7 @@ describe('[P-112] the addresses of a video', () => {
     expiresAt,
   });
 
-  it('stay the same for two hours or as long as they hold', () => {
+  it('[P-112] stay the same for two hours or as long as they hold', () => {
     const first = until('2026-03-12T11:00:00Z');
     const second = until('2026-03-12T11:30:00Z');
     expect(preferKept('t', first, now)).toBe(first);
