@@ -1,5 +1,6 @@
 package app.rapport.media;
 
+import app.rapport.platform.RapportSettings;
 import app.rapport.render.Engine;
 import app.rapport.render.Ladder;
 import app.rapport.render.Order;
@@ -8,10 +9,11 @@ import app.rapport.render.Point;
 import app.rapport.render.Refused;
 import app.rapport.render.RenderFailed;
 import app.rapport.render.SegmentStore;
-import app.rapport.render.Speech;
 import app.rapport.render.Stills;
 import app.rapport.render.ladder.Encoder;
 import app.rapport.render.tool.Tools;
+import app.rapport.render.voice.LocalVoices;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,12 +33,26 @@ class Renderer {
 
     private final MediaSettings settings;
     private final @Nullable String configured;
+    private final LocalVoices voices;
     private @Nullable Tools tools;
 
-    /** @param configured the ffmpeg to use; the one the build unpacked, or the system's, when absent */
-    Renderer(MediaSettings settings, @Value("${rapport.ffmpeg:#{null}}") @Nullable String configured) {
+    /**
+     * @param configured the ffmpeg to use; the one the build unpacked, or the system's, when absent
+     * @param speaker the program that speaks; the voice the build unpacked when absent
+     */
+    Renderer(
+            MediaSettings settings,
+            RapportSettings rapport,
+            @Value("${rapport.ffmpeg:#{null}}") @Nullable String configured,
+            @Value("${rapport.voice.command:#{null}}") @Nullable String speaker) {
         this.settings = settings;
         this.configured = configured;
+        this.voices = LocalVoices.find(speaker, rapport.data().resolve("media").resolve("spoken"));
+    }
+
+    @PreDestroy
+    void silence() {
+        voices.close();
     }
 
     /** Says early, in the log, what an operator would else learn from the first video. */
@@ -65,7 +81,6 @@ class Renderer {
     }
 
     private Engine engine(Path scratch) throws IOException, InterruptedException {
-        // Nobody speaks yet: spoken points stay as the base video has them.
         return new Engine(tools(), Encoder.USUAL, scratch);
     }
 
@@ -82,7 +97,7 @@ class Renderer {
     /** One person's own segments. */
     PersonalVideo personal(Order order, SegmentStore store, Path work, RenderWork.Watch watch)
             throws IOException, InterruptedException, RenderFailure {
-        return render(watch, () -> engine(work).personal(order, store, Speech.NOBODY, watched(watch)));
+        return render(watch, () -> engine(work).personal(order, store, voices, watched(watch)));
     }
 
     /** Something that the library does. */

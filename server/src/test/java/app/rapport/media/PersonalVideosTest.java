@@ -24,6 +24,9 @@ class PersonalVideosTest {
     private static final String POINTS = """
             [{"kind":"overlay","from":1.0,"to":3.0,"template":"Hi {{first_name}}","fallback":"there"}]""";
 
+    private static final String SPOKEN = """
+            [{"kind":"speech","from":1.0,"to":3.0,"template":"{{first_name}}","fallback":"there"}]""";
+
     @Autowired
     TestOrganizations organizations;
 
@@ -75,6 +78,27 @@ class PersonalVideosTest {
                 .path("items")
                 .valueStream()
                 .toList();
+    }
+
+    @Test
+    @Requirement("P-19")
+    void saysWhoSpokeTheNameOrThatNobodyDid() throws Exception {
+        video = videos.video(Films.of(6), ",\"points\":" + SPOKEN);
+        videos.awaitVideo(video, "ready");
+        var order = order("Ann");
+        VideosOverHttp.await(
+                () -> videos.get(
+                        "/api/videos/" + video + "/orders/" + order.path("id").asString()),
+                all -> all.at("/states/ready").asInt() == 1);
+
+        var ann = videos.get("/api/videos/" + video + "/personal/"
+                + people(order).getFirst().path("id").asString());
+        var note = ann.path("notes").path(0);
+        assertThat(note.path("code").asString() + " " + note.path("value").asString())
+                .matches("spoken_by offline .*|not_spoken Ann");
+        assertThat(Films.complaints(
+                        organizations.baseUrl() + ann.at("/playback/hls").asString()))
+                .isEmpty();
     }
 
     @Test
