@@ -53,9 +53,17 @@ class TenancyTest {
         assertThat(Tenancy.in(mine, this::jobsSeen)).isEqualTo(1);
         assertThat(Tenancy.in(theirs, this::jobsSeen)).isZero();
         assertThat(jobsSeen()).as("outside any organisation").isZero();
-        assertThat(Tenancy.system(this::jobsSeen))
-                .as("a table that does not admit it")
-                .isZero();
+    }
+
+    @Test
+    void theSystemSeesOnlyTablesThatAdmitIt() {
+        var mine = new OrganizationId(UUID.randomUUID());
+        Tenancy.run(mine, () -> jobs.start("test.nothing", "mine"));
+        Tenancy.run(mine, () -> customerOf(mine));
+
+        assertThat(Tenancy.in(mine, () -> seen("customers.customers"))).isEqualTo(1);
+        assertThat(Tenancy.system(() -> seen("customers.customers"))).isZero();
+        assertThat(Tenancy.system(this::jobsSeen)).isPositive();
     }
 
     @Test
@@ -66,8 +74,22 @@ class TenancyTest {
         assertThat(may).isFalse();
     }
 
+    private void customerOf(OrganizationId organization) {
+        transaction.executeWithoutResult(status -> db.sql("""
+                        insert into customers.customers (id, organization_id, name, created_at, updated_at)
+                        values (:id, :organization, 'Mine', now(), now())
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("organization", organization.value())
+                .update());
+    }
+
     private long jobsSeen() {
+        return seen("platform.job");
+    }
+
+    private long seen(String table) {
         return transaction.execute(status ->
-                db.sql("select count(*) from platform.job").query(Long.class).single());
+                db.sql("select count(*) from " + table).query(Long.class).single());
     }
 }
