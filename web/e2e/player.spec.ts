@@ -31,7 +31,8 @@ async function watch(
     api = viewer(),
     address = '/v/t0k3n',
     appearance,
-  }: Partial<{ api: MockApi; address: string; appearance: Appearance }> = {},
+    refuse = () => undefined,
+  }: Partial<{ api: MockApi; address: string; appearance: Appearance; refuse: Media['refuse'] }> = {},
 ): Promise<Watching> {
   const foreign: string[] = [];
   page.on('request', (request) => {
@@ -43,6 +44,7 @@ async function watch(
     await route.fulfill({ response, headers: { ...response.headers(), 'Content-Security-Policy': policy } });
   });
   const media = await serveMedia(page);
+  media.refuse = refuse;
   await page.emulateMedia({ colorScheme: appearance?.scheme ?? 'light' });
   await open(address, api, appearance);
   return { api, media, foreign };
@@ -214,10 +216,17 @@ test('[P-112] addresses that have expired are renewed where the video stands', a
   const api = viewer().on('GET /api/viewer/t0k3n', () => ({
     json: { ...shared, playback: playback(signature) },
   }));
-  const { media } = await watch(page, open, { api });
+  // All of the video takes a dozen requests or more, so that some of it is still missing when the first address ends.
+  let answered = 0;
+  const refuse = (path: string) => {
+    if (!path.includes('/first/') || !path.endsWith('.mp4')) return undefined;
+    answered += 1;
+    if (answered <= 8) return undefined;
+    signature = 'second';
+    return 403;
+  };
+  await watch(page, open, { api, refuse });
   await play(page);
-  signature = 'second';
-  media.refuse = (path) => (path.includes('/first/') ? 403 : undefined);
   await page.locator('video').evaluate((video: HTMLVideoElement) => (video.currentTime = 14));
   await expect.poll(() => time(page), { timeout: 15_000 }).toBeGreaterThan(14.3);
   const kept = await page.evaluate(() => sessionStorage.getItem('rapport-playback-t0k3n'));
@@ -248,7 +257,8 @@ test('[P-44] seconds really played are told, and seeking adds none', async ({ pa
     .reduce((sum, { from, to = from }) => sum + to - from, 0);
   expect(seconds).toBeGreaterThan(2.2);
   expect(seconds).toBeLessThan(6);
-  expect(events.find(({ type }) => type === 'seek')?.to).toBeCloseTo(15, 0);
+  const seeks = events.filter(({ type }) => type === 'seek').map(({ to = 0 }) => Math.round(to));
+  expect(seeks).toContain(15);
   const batches = api.calls
     .filter(({ path }) => path === '/api/video-events')
     .map(({ body }) => asBatch(body));

@@ -85,7 +85,7 @@ function Sending({ transfer }: { transfer: Transfer }) {
             </Quiet>
           )}
           {state !== 'creating' && (
-            <Quiet label={t('upload.cancelOf', { name })} onClick={() => cancel(id)}>
+            <Quiet label={t('upload.cancelOf', { name })} onClick={() => void cancel(id)}>
               {state === 'failed' ? t('remove') : t('cancel')}
             </Quiet>
           )}

@@ -130,16 +130,14 @@ export function goOn(id: string) {
   else known.upload.start();
 }
 
-export function cancel(id: string) {
+export async function cancel(id: string) {
   const known = running.get(id);
   running.delete(id);
+  // Forgotten first: the list asks what was left as soon as the transfer is gone.
+  if (known) await forget(known.upload);
   set(transfers.filter((one) => one.id !== id));
-  if (!known) return;
   // What the server does not hear of now it clears away by itself, after a day.
-  known.upload
-    .abort(true)
-    .catch(() => undefined)
-    .finally(() => void forget(known.upload));
+  await known?.upload.abort(true).catch(() => undefined);
 }
 
 async function create(id: string) {
