@@ -1,33 +1,26 @@
 package app.rapport.crm;
 
-import app.rapport.identity.Organizations;
-import app.rapport.platform.Tenancy;
+import app.rapport.identity.EachOrganization;
 import app.rapport.platform.Timestamps;
 import app.rapport.platform.jobs.Perishable;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Forgets what the monitor showed long ago. How each conversation stands in a CRM stays. */
 @Component
 class OldActivity implements Perishable {
     private final JdbcClient db;
-    private final Organizations organizations;
-    private final TransactionTemplate transaction;
+    private final EachOrganization each;
 
-    OldActivity(JdbcClient db, Organizations organizations, TransactionTemplate transaction) {
+    OldActivity(JdbcClient db, EachOrganization each) {
         this.db = db;
-        this.organizations = organizations;
-        this.transaction = transaction;
+        this.each = each;
     }
 
     @Override
     public int forget(Instant before, int most) {
-        return organizations.organizations().stream()
-                .mapToInt(organization ->
-                        Tenancy.in(organization, () -> transaction.execute(status -> forgetOurs(before, most))))
-                .sum();
+        return each.sum(() -> forgetOurs(before, most));
     }
 
     private int forgetOurs(Instant before, int most) {

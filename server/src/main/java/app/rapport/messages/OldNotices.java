@@ -1,33 +1,26 @@
 package app.rapport.messages;
 
-import app.rapport.identity.Organizations;
-import app.rapport.platform.Tenancy;
+import app.rapport.identity.EachOrganization;
 import app.rapport.platform.Timestamps;
 import app.rapport.platform.jobs.Perishable;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Forgets notices that were read long ago. What nobody read stays. */
 @Component
 class OldNotices implements Perishable {
     private final JdbcClient db;
-    private final Organizations organizations;
-    private final TransactionTemplate transaction;
+    private final EachOrganization each;
 
-    OldNotices(JdbcClient db, Organizations organizations, TransactionTemplate transaction) {
+    OldNotices(JdbcClient db, EachOrganization each) {
         this.db = db;
-        this.organizations = organizations;
-        this.transaction = transaction;
+        this.each = each;
     }
 
     @Override
     public int forget(Instant before, int most) {
-        return organizations.organizations().stream()
-                .mapToInt(organization ->
-                        Tenancy.in(organization, () -> transaction.execute(status -> forgetOurs(before, most))))
-                .sum();
+        return each.sum(() -> forgetOurs(before, most));
     }
 
     private int forgetOurs(Instant before, int most) {
