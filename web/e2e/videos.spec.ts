@@ -191,6 +191,8 @@ test('a video is renamed, and deleted and brought back', async ({ page, open }) 
     .on('DELETE /api/videos/:id', () => undefined)
     .on('POST /api/videos/:id/restore', intro);
   await open('/videos/d-intro', api);
+  await expect(page.getByText(/720p/).first()).toBeVisible();
+  await expect(page.getByText(/(^|\D)0p/)).toHaveCount(0); // the sound is no picture
   await page.getByRole('button', { name: 'More actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Download MP4' })).toHaveAttribute(
     'href',

@@ -31,6 +31,7 @@ export const intro = {
     { height: 360, width: 640, bitrate: 500_000, codecs: 'avc1.64001e', bytes: 5_200_000 },
     { height: 480, width: 854, bitrate: 1_000_000, codecs: 'avc1.64001f', bytes: 10_400_000 },
     { height: 720, width: 1280, bitrate: 2_500_000, codecs: 'avc1.640020', bytes: 26_100_000 },
+    { height: 0, width: 0, bitrate: 128_000, codecs: 'mp4a.40.2', bytes: 2_600_000 }, // the sound
   ],
   error: null,
   poster: poster(190),

@@ -11,7 +11,7 @@ export function VideoFacts({ video }: { video: Video }) {
   const { t } = useTranslation('videos');
   const format = useFormat();
   const bytes = useBytes();
-  const pictures = (video.renditions ?? []).filter(({ height }) => height !== null);
+  const pictures = (video.renditions ?? []).filter(({ height }) => (height ?? 0) > 0);
   return (
     <Section title={t('facts.title')}>
       <Facts
