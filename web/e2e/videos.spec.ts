@@ -290,6 +290,24 @@ test('[P-190] what was watched: numbers with their meaning, second by second, an
   await expect(viewers.getByRole('row').nth(2)).toContainText('Somebody with the link');
 });
 
+test('[P-190] everybody who watched is in reach: page by page, and by a part of their name', async ({
+  page,
+  open,
+}) => {
+  await open('/videos/d-intro', withVideos());
+  const viewers = page.getByRole('table', { name: 'Viewers' });
+  await expect(viewers.getByRole('row')).toHaveCount(3);
+  await expect(page.getByRole('region', { name: 'Viewers' })).toContainText('31');
+  await page.getByRole('region', { name: 'Viewers' }).getByRole('button', { name: /more/i }).click();
+  await expect(viewers.getByRole('row')).toHaveCount(5);
+  const search = page.getByRole('searchbox', { name: 'Search by name or e-mail' });
+  await search.fill('john');
+  await expect(viewers.getByRole('row')).toHaveCount(2);
+  await expect(viewers).not.toContainText('Somebody with the link');
+  await search.fill('nobody');
+  await expect(page.getByText('Nobody by that name or address.')).toBeVisible();
+});
+
 const points = (api: MockApi) => api.bodyOf('PUT /api/videos/d-intro/points') as Record<string, unknown>[];
 
 test('[P-199] personal points are placed by keys, by pointer and in fields, and kept', async ({

@@ -109,7 +109,7 @@ describe('what the server says beside problems', () => {
   const all = [...new Set([...calls, ...reasons, ...endpoint])];
   /** Where all is well, or where the sentence is a part of another, there is nothing to do. */
   const noNextStep =
-    /^(works|test_ok|object_usable|version_spoken|field_there|endpoint_\w+)$|cue_|_without_|^(read_as|looks_like|more_of_the_kind)$/;
+    /^(works|test_ok|object_usable|version_spoken|field_there|endpoint_\w+)$|cue_|_without_|^(read_as|looks_like|more_of_the_kind)$|^viewing_/;
 
   it('all has Arabic words', () => {
     expect(all).toEqual(expect.arrayContaining(['signed_out', 'timeout', 'keeps_failing', 'field_missing']));
@@ -179,6 +179,14 @@ describe('in Arabic', () => {
     expect(lookup).toContain('الصفقة المفتوحة');
     expect(lookup).toContain('\u2068Property “x” does not exist\u2069');
     expect(said('notice', 'webhook.disabled.title', { name: 'Ours' })).toContain('\u2068Ours\u2069');
+  });
+
+  it('a line of the timeline says who watched how much', () => {
+    const extent = { code: 'viewing_share', values: { percent: 25 } };
+    const line = said('text', 'viewing_clicked', { name: 'Ann', extent });
+    expect(line).toMatch(/^شاهد \u2068Ann\u2069 .*الفيديو وفتح الرابط/);
+    expect(line).toMatch(/25|٢٥/);
+    expect(line).not.toContain('viewing');
   });
 
   it('a code of a newer server is left in its own sentence', () => {

@@ -182,27 +182,29 @@ const viewer = {
   ctaClicks: 1,
 };
 
+export const viewers = [
+  viewer,
+  {
+    ...viewer,
+    id: 'w-2',
+    name: null,
+    email: null,
+    stakeholderId: null,
+    views: 1,
+    watchSeconds: 20,
+    share: 0.24,
+    completed: false,
+    ctaClicks: 0,
+  },
+];
+
 export const analytics = {
   ...intro.metrics,
   heatmap: Array.from({ length: 85 }, (_, second) => ({
     second,
     watched: second < 10 ? 14 : second < 40 ? 11.5 : second < 70 ? 8 : 3,
   })),
-  viewers: [
-    viewer,
-    {
-      ...viewer,
-      id: 'w-2',
-      name: null,
-      email: null,
-      stakeholderId: null,
-      views: 1,
-      watchSeconds: 20,
-      share: 0.24,
-      completed: false,
-      ctaClicks: 0,
-    },
-  ],
+  viewersTotal: 31,
   definitions: {},
 };
 
@@ -271,6 +273,13 @@ export function withVideos(as: object = ada): MockApi {
     })
     .on('GET /api/videos/:id/shares', list(shares))
     .on('GET /api/videos/:id/analytics', analytics)
+    .on('GET /api/videos/:id/viewers', (_request, _parameters, url) => {
+      const query = url.searchParams.get('q')?.toLowerCase() ?? '';
+      const found = viewers.filter(({ name }) => (name?.toLowerCase() ?? '').includes(query));
+      return {
+        json: { ...list(found), nextCursor: !query && !url.searchParams.get('cursor') ? 'next' : null },
+      };
+    })
     .on('GET /api/videos/:id/personal', list(personal))
     .on('OPTIONS /api/uploads', () => ({ status: 204, headers: { 'Tus-Max-Size': '104857600' } }));
 }

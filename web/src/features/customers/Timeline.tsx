@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePages } from '@/lib/pages';
+import { Said } from '@/said/Said';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterChips } from '@/ui/FilterChips';
 import { LoadError } from '@/ui/LoadError';
@@ -88,7 +89,7 @@ function Days({ activities }: { activities: Activity[] }) {
 function Entry({ activity }: { activity: Activity }) {
   const { t } = useTranslation('customers');
   const format = useFormat();
-  const { at, source, actor, subject, title, summary, link } = activity;
+  const { at, source, actor, subject, title, summary, words, link } = activity;
   return (
     <li className={classes.entry}>
       <SourceIcon source={source} />
@@ -114,7 +115,7 @@ function Entry({ activity }: { activity: Activity }) {
         )}
         {summary && (
           <p className={classes.summary} dir="auto">
-            {summary}
+            {words ? <Said english={summary} words={words} /> : summary}
           </p>
         )}
       </div>

@@ -75,6 +75,8 @@ export interface Activity {
   subject: Ref | null;
   title: string;
   summary: string | null;
+  /** Of the summary, where it is a sentence of ours. */
+  words?: Wording | null;
   link: string | null;
 }
 

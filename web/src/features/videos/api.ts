@@ -189,13 +189,19 @@ export interface Heat {
 
 export interface Analytics extends Metrics {
   heatmap: Heat[];
-  viewers: Viewer[];
+  viewersTotal: number;
 }
 
 export const analyticsQuery = (video: string) =>
   queryOptions({
     queryKey: [...videoKey(video), 'analytics'],
     queryFn: ({ signal }) => api.get<Analytics>(`/api/videos/${segment(video)}/analytics`, { signal }),
+  });
+
+export const viewersQuery = (id: string, query: string | undefined) =>
+  pagesOf<Viewer>([...videoKey(id), 'viewers'], `/api/videos/${segment(id)}/viewers`, {
+    q: query,
+    limit: 25,
   });
 
 /** The people of a customer, whom a link may be for. */

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * How many reports of viewers' pages a second are taken in, each committed before its answer, with 50,000 pages open on 2,000 links
  * and the numbers counted behind it; and how long the numbers of a video with a million events take to read. {@code
- * --seconds=60} is how long pages report, {@code --events=1000000} how many events the other video has.
+ * --seconds=60} is how long pages report, after {@code --warm-up=30}; {@code --events=1000000} how many events the other video has.
  */
 public final class Viewing {
     private static final int CONNECTIONS = 64;
@@ -48,11 +48,12 @@ public final class Viewing {
     /** Prints the table and writes {@code bench/out/viewing.json}. */
     public static void main(String[] args) throws Exception {
         var seconds = number(args, "--seconds=", 60);
+        var warmUp = number(args, "--warm-up=", 30);
         var events = number(args, "--events=", 1_000_000);
         var data = Files.createTempDirectory("rapport-bench");
         try (var rapport = new SpringApplication(Rapport.class)
                 .run("--server.port=0", "--rapport.data=" + data, "--logging.level.root=warn")) {
-            Figure.publish("viewing", new Viewing(rapport).measure(seconds, events));
+            Figure.publish("viewing", new Viewing(rapport).measure(warmUp, seconds, events));
         } finally {
             FileSystemUtils.deleteRecursively(data);
         }
@@ -66,8 +67,8 @@ public final class Viewing {
                 .orElse(otherwise);
     }
 
-    private List<Figure> measure(int seconds, int events) throws Exception {
-        report(bed.video(LENGTH), Math.min(20, seconds)); // the machine learns the hot paths; not counted
+    private List<Figure> measure(int warmUp, int seconds, int events) throws Exception {
+        report(bed.video(LENGTH), warmUp); // the machine learns the hot paths; not counted
         bedAtRest();
         var video = bed.video(LENGTH);
         var result = report(video, seconds);

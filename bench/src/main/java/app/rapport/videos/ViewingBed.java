@@ -117,7 +117,8 @@ public final class ViewingBed {
     /** Whether all that is on record is counted. */
     public boolean counted() {
         return act(() -> db.sql("""
-                        select not exists (select from videos.fold f join videos.video_events e on e.written_in > f.read_to)
+                        select (select e.written_in from videos.video_events e where e.written_in > f.read_to order by e.written_in limit 1)
+                          is null from videos.fold f
                         """).query(Boolean.class).single());
     }
 

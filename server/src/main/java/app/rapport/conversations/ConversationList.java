@@ -3,6 +3,7 @@ package app.rapport.conversations;
 import app.rapport.customers.CustomerDirectory;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
+import app.rapport.platform.SearchText;
 import app.rapport.platform.Timestamps;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -50,9 +51,6 @@ class ConversationList {
     @Transactional(readOnly = true)
     Page<ConversationView.Brief> page(Filter filter, @Nullable String after, int limit) {
         var cursor = Cursor.read(after, 2);
-        var query = filter.query() == null || filter.query().isBlank()
-                ? null
-                : escaped(filter.query().strip());
         var rows = db.sql("""
                 select c.*, (select count(*) from conversations.action_item a
                              where a.conversation_id = c.id and a.deleted_at is null) as action_items
@@ -65,7 +63,7 @@ class ConversationList {
                   and (cast(:at as timestamptz) is null or (started_at, id) < (:at, :id))
                 order by started_at desc, id desc limit :limit
                 """)
-                .param("query", query)
+                .param("query", SearchText.of(filter.query()))
                 .param("customer", filter.customer())
                 .param("state", filter.state())
                 .param("within", within(filter.contributed()))
@@ -141,9 +139,4 @@ class ConversationList {
             int durationSeconds,
             @Nullable UUID customer,
             int actionItems) {}
-
-    /** Wildcards of a search text stand for themselves. */
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
 }

@@ -1,5 +1,6 @@
 package app.rapport.engagement;
 
+import app.rapport.platform.Wording;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param source who reported it: {@code upload}, {@code zoom} …
  * @param actor who acted, in words
  * @param subject the person at the customer it was with, if one stands out
+ * @param words of the summary, where it is a sentence of ours
  * @param link path in the app
  */
 record Activity(
@@ -22,6 +24,7 @@ record Activity(
         @Nullable Subject subject,
         String title,
         @Nullable String summary,
+        @Nullable Wording words,
         @Nullable String link) {
     record Named(String name) {}
 

@@ -58,6 +58,7 @@ class ConversationFacts {
                                 .orElse(null),
                 found.title(),
                 found.summary(),
+                null,
                 "/conversations/" + id,
                 found.startedAt()));
     }

@@ -8,6 +8,7 @@ import app.rapport.platform.Page;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.Wording;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps and reads the timeline. */
 @Service
@@ -23,16 +25,22 @@ class Timeline {
     private final JdbcClient db;
     private final CustomerDirectory customers;
     private final LiveEvents live;
+    private final JsonMapper json;
     private final Clock clock;
 
-    Timeline(JdbcClient db, CustomerDirectory customers, LiveEvents live, Clock clock) {
+    Timeline(JdbcClient db, CustomerDirectory customers, LiveEvents live, JsonMapper json, Clock clock) {
         this.db = db;
         this.customers = customers;
         this.live = live;
+        this.json = json;
         this.clock = clock;
     }
 
-    /** A fact as another module reports it. */
+    /**
+     * A fact as another module reports it.
+     *
+     * @param words of the summary, where it is a sentence of ours
+     */
     record Fact(
             String key,
             UUID customer,
@@ -42,6 +50,7 @@ class Timeline {
             @Nullable String actor,
             String title,
             @Nullable String summary,
+            @Nullable Wording words,
             @Nullable String link,
             Instant at) {}
 
@@ -62,11 +71,12 @@ class Timeline {
     void keep(Fact fact) {
         db.sql("""
                 insert into engagement.activities (id, organization_id, customer_id, stakeholder_id, fact, kind, source, actor,
-                  title, summary, link, occurred_at, created_at)
-                values (:id, :organization, :customer, :stakeholder, :fact, :kind, :source, :actor, :title, :summary, :link, :at, :now)
+                  title, summary, words, link, occurred_at, created_at)
+                values (:id, :organization, :customer, :stakeholder, :fact, :kind, :source, :actor, :title, :summary, :words::jsonb,
+                  :link, :at, :now)
                 on conflict (organization_id, fact) do update set customer_id = excluded.customer_id,
                   stakeholder_id = excluded.stakeholder_id, actor = excluded.actor, title = excluded.title,
-                  summary = excluded.summary, occurred_at = excluded.occurred_at
+                  summary = excluded.summary, words = excluded.words, occurred_at = excluded.occurred_at
                 """)
                 .param("id", Ids.next())
                 .param("organization", Tenancy.current().value())
@@ -78,6 +88,7 @@ class Timeline {
                 .param("actor", fact.actor())
                 .param("title", fact.title())
                 .param("summary", fact.summary())
+                .param("words", fact.words() == null ? null : json.writeValueAsString(fact.words()))
                 .param("link", fact.link())
                 .param("at", Timestamps.at(fact.at()))
                 .param("now", Timestamps.at(clock.instant()))
@@ -147,6 +158,7 @@ class Timeline {
                     var stakeholder = row.getObject("stakeholder_id", UUID.class);
                     var name = stakeholder == null ? null : names.get(stakeholder);
                     var actor = row.getString("actor");
+                    var words = row.getString("words");
                     return new Activity(
                             row.getObject("id", UUID.class),
                             Timestamps.read(row, "occurred_at"),
@@ -156,6 +168,7 @@ class Timeline {
                             stakeholder == null || name == null ? null : new Activity.Subject(stakeholder, name),
                             row.getString("title"),
                             row.getString("summary"),
+                            words == null ? null : json.readValue(words, Wording.class),
                             row.getString("link"));
                 })
                 .list();

@@ -15,22 +15,39 @@ final class Agents {
                     + "|barracuda|proofpoint|mimecast|safelinks|safebrowsing|urlscan|virustotal|fireeye|trendmicro|forcepoint|zscaler"
                     + "|google-read-aloud|mediapartners|feedfetcher|outbrain|archive\\.org");
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final int LONGEST = 200;
+
     /** Few agents ask often, and the pattern is long. */
-    private static final Map<String, Boolean> JUDGED = new ConcurrentHashMap<>();
+    private static final Map<String, Agent> JUDGED = new ConcurrentHashMap<>();
 
     private static final int MOST_JUDGED = 5_000;
+    private static final Agent UNNAMED = new Agent(null, false);
 
     private Agents() {}
 
-    static boolean nobody(@Nullable String agent) {
-        if (agent == null) {
-            return false;
+    /**
+     * Which program asks.
+     *
+     * @param name fit to be kept
+     * @param nobody whether it asks on nobody's behalf
+     */
+    record Agent(@Nullable String name, boolean nobody) {}
+
+    static Agent of(HttpServletRequest request) {
+        var header = request.getHeader("User-Agent");
+        if (header == null) {
+            return UNNAMED;
         }
         if (JUDGED.size() >= MOST_JUDGED) {
             JUDGED.clear();
         }
-        return JUDGED.computeIfAbsent(
-                agent, any -> NOBODY.matcher(any.toLowerCase(Locale.ROOT)).find());
+        return JUDGED.computeIfAbsent(header.length() > LONGEST ? header.substring(0, LONGEST) : header, Agents::judge);
+    }
+
+    private static Agent judge(String header) {
+        var name = CONTROL.matcher(header).replaceAll(" ").strip();
+        return new Agent(name, NOBODY.matcher(name.toLowerCase(Locale.ROOT)).find());
     }
 
     /** A browser that fetches before anybody asked for it. */

@@ -1,6 +1,7 @@
 package app.rapport.videos;
 
-import app.rapport.platform.Timestamps;
+import app.rapport.platform.Page;
+import app.rapport.videos.VideoViewers.ViewerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who watched a video and what of it, out of what was counted already. */
 @Service
 class Analytics {
-    private static final int VIEWERS = 200;
+    private static final int FIRST_VIEWERS = 200;
     private static final Map<String, String> DEFINITIONS = Map.of(
             "views",
             "A view counts from 5 seconds watched, or from 75 % of a shorter video, or when its end is reached."
@@ -41,16 +42,21 @@ class Analytics {
     private final JdbcClient db;
     private final VideoStore videos;
     private final VideoMetrics metrics;
+    private final VideoViewers viewers;
     private final Ledger ledger;
 
-    Analytics(JdbcClient db, VideoStore videos, VideoMetrics metrics, Ledger ledger) {
+    Analytics(JdbcClient db, VideoStore videos, VideoMetrics metrics, VideoViewers viewers, Ledger ledger) {
         this.db = db;
         this.videos = videos;
         this.metrics = metrics;
+        this.viewers = viewers;
         this.ledger = ledger;
     }
 
-    /** @param viewers those with a link of their own first, then the latest; at most 200 */
+    /**
+     * @param viewers those with a link of their own first, then the latest; the first 200
+     * @param viewersTotal how many there are; the list of viewers has them all, a page at a time
+     */
     record Whole(
             long views,
             long uniqueViewers,
@@ -63,27 +69,12 @@ class Analytics {
             @Nullable Double durationSeconds,
             List<Heat> heatmap,
             List<ViewerRow> viewers,
+            long viewersTotal,
             Map<String, String> definitions,
             Instant asOf) {}
 
     /** @param watched seconds, over all views */
     record Heat(int second, double watched) {}
-
-    /**
-     * @param name null for whoever has no link of their own, as the e-mail address
-     * @param share of the video; null when its length is not known
-     */
-    record ViewerRow(
-            UUID id,
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable UUID stakeholderId,
-            long views,
-            double watchSeconds,
-            @Nullable Double share,
-            boolean completed,
-            Instant lastSeenAt,
-            long ctaClicks) {}
 
     @Transactional(readOnly = true)
     public Whole of(UUID id) {
@@ -101,9 +92,16 @@ class Analytics {
                 sums.untrackedSeconds(),
                 length == null ? null : length.toMillis() / 1000.0,
                 heat(id, length),
-                viewers(id, length),
+                viewers.first(video, FIRST_VIEWERS),
+                sums.uniqueViewers(),
                 DEFINITIONS,
                 sums.asOf());
+    }
+
+    /** @param query part of a name or an e-mail address; null for all */
+    @Transactional(readOnly = true)
+    public Page<ViewerRow> viewers(UUID id, @Nullable String query, @Nullable String after, int limit) {
+        return viewers.page(videos.require(id), query, after, limit);
     }
 
     /** Works the numbers out anew from the events, should somebody doubt them. */
@@ -128,42 +126,5 @@ class Analytics {
             heat.add(new Heat(second, watched.getOrDefault(second, 0L) / 1000.0));
         }
         return heat;
-    }
-
-    private List<ViewerRow> viewers(UUID video, @Nullable Duration length) {
-        return db.sql("""
-                with people as (
-                  select distinct on (viewer_id) viewer_id, recipient_name, recipient_email, stakeholder_id from videos.video_shares
-                  where video_id = :video and viewer_id is not null order by viewer_id, created_at desc
-                ), named as (
-                  select w.*, p.recipient_name, p.recipient_email, p.stakeholder_id, true as known
-                  from people p join videos.video_viewers w on w.video_id = :video and w.viewer_id = p.viewer_id
-                  where w.views > 0 order by w.last_seen_at desc, w.viewer_id limit :most
-                ), others as (
-                  select w.*, null, null, null::uuid, false from videos.video_viewers w
-                  where w.video_id = :video and w.views > 0
-                    and not exists (select from videos.video_shares s where s.video_id = :video and s.viewer_id = w.viewer_id)
-                  order by w.last_seen_at desc, w.viewer_id limit :most
-                )
-                select * from (select * from named union all select * from others) all_of_them
-                order by known desc, last_seen_at desc, viewer_id limit :most
-                """)
-                .param("video", video)
-                .param("most", VIEWERS)
-                .query((row, number) -> {
-                    var covered = row.getLong("covered_ms");
-                    return new ViewerRow(
-                            row.getObject("viewer_id", UUID.class),
-                            row.getString("recipient_name"),
-                            row.getString("recipient_email"),
-                            row.getObject("stakeholder_id", UUID.class),
-                            row.getLong("views"),
-                            row.getLong("watched_ms") / 1000.0,
-                            VideoMetrics.rate(covered, 1, length == null ? null : length.toMillis()),
-                            ViewerLedger.completed(covered, row.getBoolean("ended"), length),
-                            Timestamps.read(row, "last_seen_at"),
-                            row.getLong("clicks"));
-                })
-                .list();
     }
 }

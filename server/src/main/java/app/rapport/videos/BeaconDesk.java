@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,8 +28,6 @@ class BeaconDesk {
     private static final Set<String> WITH_ORIGIN = Set.of("play", "click", "download");
 
     private static final Duration OLDEST = Duration.ofDays(1);
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    private static final int LONGEST_AGENT = 200;
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final ShareCache shares;
@@ -58,8 +55,8 @@ class BeaconDesk {
         if (!unlocking.open(share, request)) {
             throw Problem.forbidden("share_locked", "Enter this link's password first.");
         }
-        var agent = agent(request);
-        if (ours(share) || Agents.nobody(agent) || Agents.ahead(request)) {
+        var agent = Agents.of(request);
+        if (ours(share) || agent.nobody() || Agents.ahead(request)) {
             return DONE;
         }
         var events = Objects.requireNonNull(beacon.events()).stream()
@@ -69,12 +66,15 @@ class BeaconDesk {
             var seconds = anonymous(share, events, now);
             return seconds == null ? DONE : writer.add(List.of(seconds), bytes);
         }
-        var network = Anonymity.network(request.getRemoteAddr());
-        var viewer = share.viewerId() != null ? share.viewerId() : anonymity.viewer(share.videoId(), network, agent);
+        var known = share.viewerId();
+        var network = known != null && events.stream().noneMatch(BeaconDesk::withOrigin)
+                ? null
+                : Anonymity.network(request.getRemoteAddr());
+        var viewer = known != null ? known : anonymity.viewer(share.videoId(), network, agent.name());
         var view = Objects.requireNonNull(beacon.view());
         return writer.add(
                 events.stream()
-                        .map(event -> happening(share, view, viewer, event, network, agent, now))
+                        .map(event -> happening(share, view, viewer, event, network, agent.name(), now))
                         .toList(),
                 bytes);
     }
@@ -99,8 +99,7 @@ class BeaconDesk {
             @Nullable String network,
             @Nullable String agent,
             Instant now) {
-        var type = Objects.requireNonNull(event.type());
-        var origin = WITH_ORIGIN.contains(type);
+        var origin = withOrigin(event);
         return new Happening(
                 share.organization().value(),
                 share.videoId(),
@@ -108,7 +107,7 @@ class BeaconDesk {
                 Objects.requireNonNull(event.seq()),
                 share.id(),
                 viewer,
-                type,
+                Objects.requireNonNull(event.type()),
                 millis(event.from()),
                 millis(event.to()),
                 event.rate() == null ? null : event.rate().floatValue(),
@@ -116,6 +115,10 @@ class BeaconDesk {
                 now,
                 origin ? network : null,
                 origin ? agent : null);
+    }
+
+    private static boolean withOrigin(Event event) {
+        return event.type() != null && WITH_ORIGIN.contains(event.type());
     }
 
     /** The page's time, but not in the future, nor before yesterday or the link itself. */
@@ -154,14 +157,5 @@ class BeaconDesk {
 
     private static @Nullable Integer millis(@Nullable Double seconds) {
         return seconds == null ? null : (int) Math.round(seconds * 1000);
-    }
-
-    private static @Nullable String agent(HttpServletRequest request) {
-        var agent = request.getHeader("User-Agent");
-        if (agent == null) {
-            return null;
-        }
-        var line = CONTROL.matcher(agent).replaceAll(" ").strip();
-        return line.length() > LONGEST_AGENT ? line.substring(0, LONGEST_AGENT) : line;
     }
 }

@@ -2,12 +2,14 @@ package app.rapport.videos;
 
 import app.rapport.platform.GroupCommit;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -19,12 +21,13 @@ class EventWriter implements DisposableBean {
     /** As many at once mean that more arrives than is taken in. */
     private static final int CROWD = 32;
 
+    /** Ids come as text, and numbers as arrays of their own kind: those the driver hands over as they are. */
     private static final String INSERT = """
             insert into videos.video_events (organization_id, video_id, view_id, seq, share_id, viewer_id, kind, from_ms, to_ms, rate,
               at, received_at, address, agent)
-            select organization, video, view, seq, share, viewer, kind, from_ms, to_ms, rate,
+            select organization::uuid, video::uuid, view::uuid, seq, share::uuid, viewer::uuid, kind, from_ms, to_ms, rate,
               to_timestamp(at / 1000.0), to_timestamp(received / 1000.0), address, agent
-            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int4[], ?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::int4[], ?::float4[],
+            from unnest(?::text[], ?::text[], ?::text[], ?::int4[], ?::text[], ?::text[], ?::text[], ?::int4[], ?::int4[], ?::float4[],
               ?::int8[], ?::int8[], ?::text[], ?::text[])
               as t (organization, video, view, seq, share, viewer, kind, from_ms, to_ms, rate, at, received, address, agent)
             on conflict do nothing
@@ -53,30 +56,49 @@ class EventWriter implements DisposableBean {
     private static void insert(Connection connection, List<List<Happening>> batch) throws SQLException {
         var all = batch.stream().flatMap(List::stream).toList();
         try (var statement = connection.prepareStatement(INSERT)) {
-            statement.setArray(1, array(connection, "uuid", all, Happening::organization));
-            statement.setArray(2, array(connection, "uuid", all, Happening::video));
-            statement.setArray(3, array(connection, "uuid", all, Happening::view));
-            statement.setArray(4, array(connection, "int4", all, Happening::seq));
-            statement.setArray(5, array(connection, "uuid", all, Happening::share));
-            statement.setArray(6, array(connection, "uuid", all, Happening::viewer));
-            statement.setArray(7, array(connection, "text", all, Happening::kind));
-            statement.setArray(8, array(connection, "int4", all, Happening::fromMs));
-            statement.setArray(9, array(connection, "int4", all, Happening::toMs));
-            statement.setArray(10, array(connection, "float4", all, Happening::rate));
-            statement.setArray(
-                    11, array(connection, "int8", all, one -> one.at().toEpochMilli()));
-            statement.setArray(
-                    12, array(connection, "int8", all, one -> one.receivedAt().toEpochMilli()));
-            statement.setArray(13, array(connection, "text", all, Happening::address));
-            statement.setArray(14, array(connection, "text", all, Happening::agent));
+            ids(statement, 1, all, Happening::organization);
+            ids(statement, 2, all, Happening::video);
+            ids(statement, 3, all, Happening::view);
+            array(statement, 4, "int4", all, Happening::seq, Integer[]::new);
+            ids(statement, 5, all, Happening::share);
+            ids(statement, 6, all, Happening::viewer);
+            array(statement, 7, "text", all, Happening::kind, String[]::new);
+            array(statement, 8, "int4", all, Happening::fromMs, Integer[]::new);
+            array(statement, 9, "int4", all, Happening::toMs, Integer[]::new);
+            array(statement, 10, "float4", all, Happening::rate, Float[]::new);
+            array(statement, 11, "int8", all, one -> one.at().toEpochMilli(), Long[]::new);
+            array(statement, 12, "int8", all, one -> one.receivedAt().toEpochMilli(), Long[]::new);
+            array(statement, 13, "text", all, Happening::address, String[]::new);
+            array(statement, 14, "text", all, Happening::agent, String[]::new);
             statement.executeUpdate();
         }
     }
 
-    private static Array array(
-            Connection connection, String type, List<Happening> all, Function<Happening, @Nullable Object> value)
+    private static void ids(
+            PreparedStatement statement, int index, List<Happening> all, Function<Happening, @Nullable UUID> id)
             throws SQLException {
-        return connection.createArrayOf(type, all.stream().map(value).toArray());
+        array(
+                statement,
+                index,
+                "text",
+                all,
+                one -> {
+                    var value = id.apply(one);
+                    return value == null ? null : value.toString();
+                },
+                String[]::new);
+    }
+
+    private static <V> void array(
+            PreparedStatement statement,
+            int index,
+            String type,
+            List<Happening> all,
+            Function<Happening, @Nullable V> value,
+            IntFunction<V[]> made)
+            throws SQLException {
+        var values = all.stream().map(value).toArray(made);
+        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }
 
     @Override

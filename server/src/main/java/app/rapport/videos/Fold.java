@@ -5,6 +5,7 @@ import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Fold {
-    private static final int AT_ONCE = 4_000;
+    private static final int VIEWS_AT_ONCE = 2_000;
 
     private final JdbcClient db;
     private final Ledger ledger;
@@ -42,14 +43,19 @@ class Fold {
         this.clock = clock;
     }
 
-    private record Unread(String writtenIn, OrganizationId organization, Ledger.Key key, Instant receivedAt) {}
+    /** @param last transaction that added to the view */
+    private record Unread(long events, long last, OrganizationId organization, Ledger.Key key, Instant receivedAt) {}
 
     private record Watched(OrganizationId organization, UUID video) {}
 
     private record Place(String readTo, boolean ahead) {}
 
-    /** Reads on; says whether there may be more. Whoever comes while another reads has nothing to do. */
-    boolean step() {
+    /**
+     * Reads on; says whether there may be more. Whoever comes while another reads has nothing to do.
+     *
+     * @param most events at once, or a few more
+     */
+    boolean step(int most) {
         return Objects.requireNonNull(Tenancy.system(() -> transaction.execute(status -> {
             var place = db.sql("""
                     select read_to::text as read_to, read_to >= pg_snapshot_xmax(pg_current_snapshot()) as ahead
@@ -57,20 +63,26 @@ class Fold {
                     """)
                     .query((row, number) -> new Place(row.getString("read_to"), row.getBoolean("ahead")))
                     .optional();
-            return place.isPresent() && (place.get().ahead() ? startAgain() : read(place.get()));
+            return place.isPresent() && (place.get().ahead() ? startAgain() : read(place.get(), most));
         })));
     }
 
-    private boolean read(Place place) {
+    private boolean read(Place place, int most) {
         var unread = db.sql("""
-                select written_in::text as written_in, organization_id, video_id, view_id, received_at from videos.video_events
-                where written_in > cast(:from as xid8) and written_in < pg_snapshot_xmin(pg_current_snapshot())
-                order by written_in fetch first :most rows with ties
+                with unread as (
+                  select written_in, organization_id, video_id, view_id, viewer_id, received_at from videos.video_events
+                  where written_in > cast(:from as xid8) and written_in < pg_snapshot_xmin(pg_current_snapshot())
+                  order by written_in fetch first :most rows with ties
+                )
+                select organization_id, video_id, view_id, count(*) as events, max(written_in)::text::int8 as last,
+                  max(received_at) as received_at
+                from unread group by organization_id, video_id, view_id order by video_id, min(viewer_id::text)
                 """)
                 .param("from", place.readTo())
-                .param("most", AT_ONCE)
+                .param("most", most)
                 .query((row, number) -> new Unread(
-                        row.getString("written_in"),
+                        row.getLong("events"),
+                        row.getLong("last"),
                         new OrganizationId(row.getObject("organization_id", UUID.class)),
                         new Ledger.Key(row.getObject("video_id", UUID.class), row.getObject("view_id", UUID.class)),
                         Timestamps.read(row, "received_at")))
@@ -80,11 +92,19 @@ class Fold {
         }
         unread.stream()
                 .collect(Collectors.groupingBy(
-                        Unread::organization, Collectors.mapping(Unread::key, Collectors.toSet())))
-                .forEach((organization, keys) -> Tenancy.run(
-                        organization, () -> own.executeWithoutResult(status -> ledger.fold(List.copyOf(keys)))));
-        place(unread.getLast().writtenIn(), unread.getLast().receivedAt());
-        return unread.size() >= AT_ONCE;
+                        Unread::organization, Collectors.mapping(Unread::key, Collectors.toList())))
+                .forEach(this::fold);
+        var last = unread.stream().max(Comparator.comparingLong(Unread::last)).orElseThrow();
+        place(Long.toString(last.last()), last.receivedAt());
+        return unread.stream().mapToLong(Unread::events).sum() >= most;
+    }
+
+    /** A part at a time: all that a view's page ever reported is read again. One viewer's views come together. */
+    private void fold(OrganizationId organization, List<Ledger.Key> keys) {
+        for (var from = 0; from < keys.size(); from += VIEWS_AT_ONCE) {
+            var some = keys.subList(from, Math.min(from + VIEWS_AT_ONCE, keys.size()));
+            Tenancy.run(organization, () -> own.executeWithoutResult(status -> ledger.fold(some)));
+        }
     }
 
     /** The database counts its transactions anew, having been restored from a copy: all is read again. */
@@ -112,7 +132,8 @@ class Fold {
     Instant asOf() {
         var behind = db.sql("""
                 select coalesce(as_of, to_timestamp(0)) as as_of from videos.fold f
-                where exists (select from videos.video_events e where e.written_in > f.read_to)
+                where (select e.written_in from videos.video_events e where e.written_in > f.read_to
+                  order by e.written_in limit 1) is not null
                 """)
                 .query((row, number) -> Timestamps.read(row, "as_of"))
                 .optional();

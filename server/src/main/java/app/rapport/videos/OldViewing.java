@@ -95,7 +95,7 @@ class OldViewing implements Perishable {
                   settled_covered = settled_covered + c.covered, settled_ended = settled_ended or c.ended
                 from (
                   select v.video_id, v.viewer_id, count(*) filter (where v.counted) as views,
-                    sum(videos.length_of(v.covered)) as watched, count(*) filter (where v.clicked) as clicks,
+                    sum(v.covered_ms) as watched, count(*) filter (where v.clicked) as clicks,
                     range_agg(v.covered) as covered, bool_or(v.ended) as ended
                   from unnest(:videos::uuid[], :views::uuid[]) as t (video_id, view_id) join videos.video_views v using (video_id, view_id)
                   where v.viewer_id is not null group by v.video_id, v.viewer_id) c

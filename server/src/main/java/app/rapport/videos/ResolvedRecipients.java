@@ -2,6 +2,7 @@ package app.rapport.videos;
 
 import app.rapport.customers.SightingResolved;
 import app.rapport.platform.Tenancy;
+import app.rapport.videos.VideoWatched.Person;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -21,10 +22,11 @@ class ResolvedRecipients {
     @ApplicationModuleListener
     void resolved(SightingResolved resolution) {
         if (resolution.email() != null) {
-            shares.resolved(resolution).stream()
+            var people = shares.resolved(resolution).stream()
                     .distinct()
-                    .forEach(one -> events.publishEvent(new VideoWatched(
-                            Tenancy.current(), one.video(), one.viewer(), List.of(VideoWatched.IDENTIFIED))));
+                    .map(one -> new Person(one.video(), one.viewer(), List.of(VideoWatched.IDENTIFIED)))
+                    .toList();
+            VideoWatched.of(Tenancy.current(), people).forEach(events::publishEvent);
         }
     }
 }

@@ -9,6 +9,7 @@ import app.rapport.videos.Share.Recipient;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,14 @@ class ShareStore {
                 .param("token", token)
                 .query((row, number) -> share(row))
                 .optional();
+    }
+
+    /** Those that there are. In the system's scope as well. */
+    List<Share> byTokens(Collection<String> tokens) {
+        return db.sql("select * from videos.video_shares where token = any(:tokens)")
+                .param("tokens", tokens.toArray(String[]::new))
+                .query((row, number) -> share(row))
+                .list();
     }
 
     /** Newest first. */

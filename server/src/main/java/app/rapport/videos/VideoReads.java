@@ -7,6 +7,7 @@ import app.rapport.media.Media;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.platform.Problem;
+import app.rapport.platform.SearchText;
 import app.rapport.platform.Timestamps;
 import app.rapport.videos.Videos.Video;
 import java.time.Instant;
@@ -76,9 +77,6 @@ class VideoReads {
     @Transactional(readOnly = true)
     Page<VideoView> page(Filter filter, @Nullable String after, int limit) {
         var cursor = Cursor.read(after, 2);
-        var query = filter.query() == null || filter.query().isBlank()
-                ? null
-                : escaped(filter.query().strip());
         var ids = db.sql("""
                 select id, created_at from videos.videos
                 where deleted_at is null
@@ -89,7 +87,7 @@ class VideoReads {
                   and (cast(:at as timestamptz) is null or (created_at, id) < (:at, :id))
                 order by created_at desc, id desc limit :limit
                 """)
-                .param("query", query)
+                .param("query", SearchText.of(filter.query()))
                 .param("customer", filter.customer())
                 .param("tag", filter.tag())
                 .param("state", filter.state())
@@ -194,10 +192,5 @@ class VideoReads {
                 metrics,
                 standing.keptUntil(),
                 video.createdAt());
-    }
-
-    /** Wildcards of a search text stand for themselves. */
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

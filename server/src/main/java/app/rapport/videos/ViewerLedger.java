@@ -2,6 +2,7 @@ package app.rapport.videos;
 
 import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Tenancy;
+import app.rapport.videos.VideoWatched.Person;
 import app.rapport.videos.Watching.View;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ class ViewerLedger {
 
     record Key(UUID video, UUID viewer) {}
 
-    private record Standing(Key key, int views, int clicks, long coveredMs, boolean ended) {
+    private record Standing(Key key, boolean named, int views, int clicks, long coveredMs, boolean ended) {
         boolean counts() {
             return views > 0;
         }
@@ -59,20 +59,24 @@ class ViewerLedger {
         var keys = touched.stream().distinct().toList();
         var before = standings(keys).stream().collect(Collectors.toMap(Standing::key, one -> one));
         var now = count(keys);
-        var known = tell ? known(keys) : Set.<Key>of();
+        var people = new ArrayList<Person>();
         for (var one : now) {
-            var was = before.getOrDefault(one.key(), new Standing(one.key(), 0, 0, 0, false));
+            var was = before.getOrDefault(one.key(), new Standing(one.key(), false, 0, 0, 0, false));
             changes.addViewer(
                     one.key().video(),
                     (one.counts() ? 1 : 0) - (was.counts() ? 1 : 0),
                     (one.counts() ? one.coveredMs() : 0) - (was.counts() ? was.coveredMs() : 0));
-            if (known.contains(one.key())) {
-                tell(was, one, lengths.get(one.key().video()));
+            if (tell && one.named()) {
+                var news = news(was, one, lengths.get(one.key().video()));
+                if (!news.isEmpty()) {
+                    people.add(new Person(one.key().video(), one.key().viewer(), news));
+                }
             }
         }
+        VideoWatched.of(Tenancy.current(), people).forEach(events::publishEvent);
     }
 
-    private void tell(Standing was, Standing is, @Nullable Duration length) {
+    private static List<String> news(Standing was, Standing is, @Nullable Duration length) {
         var news = new ArrayList<String>();
         if (is.counts() && !was.counts()) {
             news.add(VideoWatched.VIEWED);
@@ -83,22 +87,7 @@ class ViewerLedger {
         if (is.clicks() > 0 && was.clicks() == 0) {
             news.add(VideoWatched.CLICKED);
         }
-        if (!news.isEmpty()) {
-            events.publishEvent(new VideoWatched(
-                    Tenancy.current(), is.key().video(), is.key().viewer(), List.copyOf(news)));
-        }
-    }
-
-    /** Those of them who have a link of their own. */
-    private Set<Key> known(Collection<Key> keys) {
-        return Set.copyOf(db.sql("""
-                select distinct s.video_id, s.viewer_id from unnest(:videos::uuid[], :viewers::uuid[]) as t (video_id, viewer_id)
-                  join videos.video_shares s using (video_id, viewer_id)
-                """)
-                .param("videos", SqlArrays.uuids(keys, Key::video))
-                .param("viewers", SqlArrays.uuids(keys, Key::viewer))
-                .query((row, number) -> key(row))
-                .list());
+        return news;
     }
 
     private List<Standing> standings(Collection<Key> keys) {
@@ -115,7 +104,9 @@ class ViewerLedger {
     private List<Standing> count(Collection<Key> keys) {
         return db.sql("""
                 with fresh as (
-                  select v.video_id, v.viewer_id, count(*) filter (where counted) as views, sum(videos.length_of(covered)) as watched,
+                  select v.video_id, v.viewer_id,
+                    exists (select from videos.video_shares s where s.video_id = v.video_id and s.viewer_id = v.viewer_id) as named,
+                    count(*) filter (where counted) as views, sum(v.covered_ms) as watched,
                     count(*) filter (where clicked) as clicks, range_agg(covered) as covered, bool_or(ended) as ended,
                     min(started_at) as first_seen, max(last_seen_at) as last_seen
                   from unnest(:videos::uuid[], :viewers::uuid[]) as t (video_id, viewer_id)
@@ -123,9 +114,10 @@ class ViewerLedger {
                   group by v.video_id, v.viewer_id
                 )
                 insert into videos.video_viewers as known
-                  (organization_id, video_id, viewer_id, views, watched_ms, clicks, covered, ended, first_seen_at, last_seen_at)
-                select :organization, video_id, viewer_id, views, watched, clicks, covered, ended, first_seen, last_seen from fresh
-                on conflict (video_id, viewer_id) do update set views = known.settled_views + excluded.views,
+                  (organization_id, video_id, viewer_id, named, views, watched_ms, clicks, covered, ended, first_seen_at, last_seen_at)
+                select :organization, video_id, viewer_id, named, views, watched, clicks, covered, ended, first_seen, last_seen
+                from fresh
+                on conflict (video_id, viewer_id) do update set named = excluded.named, views = known.settled_views + excluded.views,
                   watched_ms = known.settled_watched_ms + excluded.watched_ms, clicks = known.settled_clicks + excluded.clicks,
                   covered = known.settled_covered + excluded.covered, ended = known.settled_ended or excluded.ended,
                   first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
@@ -155,6 +147,7 @@ class ViewerLedger {
     private static Standing standing(ResultSet row) throws SQLException {
         return new Standing(
                 key(row),
+                row.getBoolean("named"),
                 row.getInt("views"),
                 row.getInt("clicks"),
                 row.getLong("covered_ms"),

@@ -1,11 +1,13 @@
 package app.rapport.videos;
 
 import app.rapport.platform.LiveEvents;
+import app.rapport.videos.VideoWatched.Person;
 import app.rapport.webhooks.OutwardEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -33,20 +35,28 @@ class ViewingNews {
 
     @ApplicationModuleListener
     void watched(VideoWatched event) {
-        videos.viewing(event.videoId(), event.viewerId()).ifPresent(viewing -> {
-            live.publish("video", event.videoId().toString());
-            event.news().forEach(news -> {
-                var type = TYPES.get(news);
-                if (type != null) {
-                    outward.publish(id(event, type), type, clock.instant(), payload(event.videoId(), viewing));
-                }
-            });
-        });
+        event.people().forEach(this::tell);
+        event.people().stream()
+                .map(Person::videoId)
+                .distinct()
+                .forEach(video -> live.publish("video", video.toString()));
+    }
+
+    private void tell(Person person) {
+        var types =
+                person.news().stream().map(TYPES::get).filter(Objects::nonNull).toList();
+        if (types.isEmpty()) {
+            return;
+        }
+        videos.viewing(person.videoId(), person.viewerId())
+                .map(viewing -> payload(person.videoId(), viewing))
+                .ifPresent(payload ->
+                        types.forEach(type -> outward.publish(id(person, type), type, clock.instant(), payload)));
     }
 
     /** One for each person, video and kind of event, however often it is told. */
-    private static UUID id(VideoWatched event, String type) {
-        var seed = event.videoId() + " " + event.viewerId() + " " + type;
+    private static UUID id(Person person, String type) {
+        var seed = person.videoId() + " " + person.viewerId() + " " + type;
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -22,11 +22,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a customer was sent, how far they are with it, and who hears of it. */
 @SandboxTest
 class CustomerVideosTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @Autowired
     TestOrganizations organizations;
@@ -124,6 +126,8 @@ class CustomerVideosTest {
         assertThat(entry.path("source").asString()).isEqualTo("video");
         assertThat(entry.path("title").asString()).isEqualTo("Welcome");
         assertThat(entry.path("summary").asString()).isEqualTo("John watched 25 % of the video.");
+        assertThat(entry.path("words")).as("for other languages").isEqualTo(JSON.readTree("""
+                {"code":"viewing_only","values":{"name":"John","extent":{"code":"viewing_share","values":{"percent":25}}}}"""));
         assertThat(entry.path("subject").path("name").asString()).isEqualTo("John Smith");
         assertThat(entry.path("link").asString()).isEqualTo("/videos/" + video);
 

@@ -227,6 +227,7 @@ class LedgerTest {
                 of.durationSeconds(),
                 of.heatmap(),
                 of.viewers(),
+                of.viewersTotal(),
                 of.definitions(),
                 Instant.EPOCH);
     }

@@ -1,5 +1,7 @@
 package app.rapport.videos;
 
+import static app.rapport.identity.Http.get;
+import static app.rapport.identity.Http.json;
 import static app.rapport.identity.Http.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -406,6 +408,21 @@ class ViewingTest {
                 .expectStatus()
                 .isEqualTo(202);
         assertThat(kept()).isEqualTo(2);
+    }
+
+    @Test
+    @Requirement("P-43")
+    void theApisDocumentTellsOfThePublicRoutes() {
+        var paths = json(get(anybody, "/api/openapi.json"), 200).path("paths");
+        var beacon = paths.path("/api/video-events").path("post");
+        assertThat(beacon.path("requestBody").path("content").propertyNames())
+                .contains("application/json", "text/plain");
+        assertThat(beacon.toString()).contains("#/components/schemas/Beacon");
+        assertThat(beacon.path("responses").propertyNames()).contains("202");
+        assertThat(paths.path("/api/viewer/{token}").path("get").isMissingNode())
+                .isFalse();
+        assertThat(paths.path("/api/viewer/{token}/unlock").path("post").isMissingNode())
+                .isFalse();
     }
 
     private RestTestClient.ResponseSpec post(String body) {
