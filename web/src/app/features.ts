@@ -6,6 +6,7 @@ import { feature as integrations } from '@/features/integrations/feature';
 import { feature as monitor } from '@/features/monitor/feature';
 import { feature as settings } from '@/features/settings/feature';
 import { feature as videos } from '@/features/videos/feature';
+import { feature as voices } from '@/features/voices/feature';
 import { feature as webhooks } from '@/features/webhooks/feature';
 import type { Feature } from './feature';
 
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   customers,
   conversations,
   videos,
+  voices,
   integrations,
   monitor,
   webhooks,

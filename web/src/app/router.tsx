@@ -9,6 +9,7 @@ import * as integrations from '@/features/integrations/feature';
 import * as monitor from '@/features/monitor/feature';
 import * as settings from '@/features/settings/feature';
 import * as videos from '@/features/videos/feature';
+import * as voices from '@/features/voices/feature';
 import * as webhooks from '@/features/webhooks/feature';
 import { indexRoute, rootRoute, shellRoute } from './routes';
 
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ...customers.routes,
     ...conversations.routes,
     ...videos.routes,
+    ...voices.routes,
     ...integrations.routes,
     ...monitor.routes,
     ...webhooks.routes,

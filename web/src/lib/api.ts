@@ -11,7 +11,7 @@ export type Query = Record<string, string | number | boolean | readonly string[]
 
 interface Options {
   query?: Query;
-  /** Sent as JSON, unless it is a form or plain text, which go as they are. */
+  /** Sent as JSON, unless it is a form, plain text or a file, which go as they are. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -23,13 +23,20 @@ export const api = {
   put: <T = undefined>(path: string, options?: Options) => call<T>('PUT', path, options),
   patch: <T = undefined>(path: string, options?: Options) => call<T>('PATCH', path, options),
   delete: <T = undefined>(path: string, options?: Options) => call<T>('DELETE', path, options),
+  /** An answer that is no JSON, with its headers. */
+  raw: answered,
 };
 
 async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const response = await send(method, path, options);
-  if (!response.ok) throw await Problem.of(response);
+  const response = await answered(method, path, options);
   const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
   return (isJson ? await response.json() : undefined) as T;
+}
+
+async function answered(method: string, path: string, options: Options): Promise<Response> {
+  const response = await send(method, path, options);
+  if (!response.ok) throw await Problem.of(response);
+  return response;
 }
 
 async function send(
@@ -37,7 +44,7 @@ async function send(
   path: string,
   { query, body, headers, signal }: Options,
 ): Promise<Response> {
-  const raw = body instanceof FormData || typeof body === 'string';
+  const raw = body instanceof FormData || body instanceof Blob || typeof body === 'string';
   try {
     return await fetch(address(path, query), {
       method,

@@ -8,7 +8,8 @@ export function problemText(error: unknown): string {
   const sentence =
     own(error.code) ??
     inWords(error.details.words) ??
-    said('problem', candidates(error.code, error.details), error.details);
+    said('problem', candidates(error.code, error.details), error.details) ??
+    said('video', error.code, error.details); // what ends the making of a video may also be told at once
   const text = (sentence ?? error.message) || i18next.t('ui:problem.unexpected');
   return error.errorId ? `${text} ${i18next.t('ui:problem.errorId', { id: error.errorId })}` : text;
 }

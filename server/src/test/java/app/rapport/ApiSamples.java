@@ -13,6 +13,7 @@ import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import app.rapport.media.Films;
 import app.rapport.media.VideosOverHttp;
+import app.rapport.media.VoicesOverHttp;
 import app.rapport.messages.Mail;
 import app.rapport.messages.Notices;
 import app.rapport.videos.VideoBed;
@@ -53,6 +54,7 @@ class ApiSamples implements SampleIds {
         conversations(organization, ids);
         completed(organization, ids);
         videos(organization, ids);
+        voices(organization, ids);
         receipt(organization, ids);
         job(organization, ids);
         atRest(organization);
@@ -76,6 +78,8 @@ class ApiSamples implements SampleIds {
                 {"points":[]}"""),
                 entry("POST /api/videos/{id}/personal", """
                 {"people":[{"id":"eve","values":{"first_name":"Eve"}}]}"""),
+                entry("POST /api/voices", """
+                {"kind":"recorded","name":"Eve"}"""),
                 entry("POST /api/unmatched/{id}/resolve", """
                 {"customerId":"/api/customers/{id}"}"""),
                 entry("POST /api/integrations/webhooks/{id}/redeliver", """
@@ -257,6 +261,17 @@ class ApiSamples implements SampleIds {
         ids.put("/api/videos/{id}/personal/{personalId}", person);
         var upload = admin.upload(Films.of(2));
         ids.put("/api/uploads/{id}", upload.substring(upload.lastIndexOf('/') + 1));
+    }
+
+    /** A person's voice with one recorded name. */
+    private void voices(TestOrganization organization, Map<String, String> ids) {
+        var voices = new VoicesOverHttp(
+                organizations.baseUrl(), organization.user(Role.ADMIN).cookie());
+        var voice = voices.add("{\"kind\":\"recorded\",\"name\":\"Dana\"}");
+        ids.put("/api/voices/{id}", voice);
+        ids.put(
+                "/api/voices/{id}/names/{nameId}",
+                id(voices.record(voice, "Ann", Films.tone("webm", 700, 0.8)).body()));
     }
 
     /** What followed from all this is over when two looks, some time apart, see the same. */

@@ -114,6 +114,8 @@ class IsolationTest {
                         "media.personal",
                         "media.render_jobs",
                         "media.upload",
+                        "media.voice",
+                        "media.voice_name",
                         "platform.delivery_attempt",
                         "platform.job",
                         "webhooks.webhook_deliveries");

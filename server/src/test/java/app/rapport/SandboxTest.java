@@ -13,7 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * Like {@link RapportTest}, and Salesforce, HubSpot and the receiver of webhooks are those of the sandbox, one for all tests of
+ * Like {@link RapportTest}, and Salesforce, HubSpot, ElevenLabs and the receiver of webhooks are those of the sandbox, one for all tests of
  * this JVM. Reset it before each test.
  */
 @Target(ElementType.TYPE)
@@ -34,6 +34,9 @@ public @interface SandboxTest {
         public static Map<String, Object> properties() {
             return Map.of(
                     "rapport.webhooks.allow", "localhost:" + sandbox().port(),
+                    "rapport.providers.elevenlabs.base-url",
+                            sandbox().provider("elevenlabs").baseUrl(),
+                    "rapport.voices.timeout", "3s",
                     "rapport.providers.salesforce.base-url",
                             sandbox().salesforce().baseUrl(),
                     "rapport.providers.salesforce.client-id", "rapport-sandbox",

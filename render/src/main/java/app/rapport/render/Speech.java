@@ -23,9 +23,33 @@ public interface Speech {
     /**
      * Spoken words.
      *
-     * @param wav a WAV file, any rate and channels
-     * @param voice who spoke, as it is told to people
+     * @param wav a sound file, any rate and channels
      * @param key changes whenever the sound would: part of the content's key
      */
-    record SpokenClip(Path wav, String voice, String key) {}
+    record SpokenClip(Path wav, Speaker speaker, String key) {}
+
+    /**
+     * Who spoke: always told, so that nobody takes a program for a person.
+     *
+     * @param name the voice's, as its owner or its maker calls it
+     */
+    record Speaker(By by, String name) {
+        /** In a few words of English, for scripts and logs; pages say it in their own language. */
+        public String label() {
+            return switch (by) {
+                case recorded -> "recorded by " + name;
+                case elevenlabs -> "ElevenLabs: " + name;
+                case openai -> "speech service: " + name;
+                case offline -> "offline (" + name + ")";
+            };
+        }
+    }
+
+    /** What kind of voice it is; the names are those in JSON. */
+    enum By {
+        recorded,
+        elevenlabs,
+        openai,
+        offline
+    }
 }

@@ -38,4 +38,11 @@ public record CurrentUser(
     public boolean may(Permission permission) {
         return permissions.contains(permission);
     }
+
+    /** For what a route's own {@link Requires} cannot tell, because it depends on what is asked. */
+    public void require(Permission permission) {
+        if (!may(permission)) {
+            throw AccessRules.missing(permission);
+        }
+    }
 }

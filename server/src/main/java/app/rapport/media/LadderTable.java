@@ -51,6 +51,7 @@ class LadderTable {
             @Nullable Integer width,
             @Nullable Integer height,
             List<Point> points,
+            @Nullable UUID voice,
             @Nullable String folder,
             @Nullable String posterKey,
             @Nullable String waveformKey,
@@ -213,6 +214,13 @@ class LadderTable {
                 == 1;
     }
 
+    void setVoice(UUID video, @Nullable UUID voice) {
+        db.sql("update media.ladder set voice_id = cast(:voice as uuid) where video_id = :video")
+                .param("voice", voice)
+                .param("video", video)
+                .update();
+    }
+
     /** Where the own segments of its personal versions lie. */
     List<String> artefacts(UUID video) {
         return db.sql("select key from media.artefact where video_id = :video")
@@ -253,6 +261,7 @@ class LadderTable {
                 row.getObject("width", Integer.class),
                 row.getObject("height", Integer.class),
                 points(Objects.requireNonNull(row.getString("points"))),
+                row.getObject("voice_id", UUID.class),
                 row.getString("folder_key"),
                 row.getString("poster_key"),
                 row.getString("waveform_key"),

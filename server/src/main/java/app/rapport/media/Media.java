@@ -29,6 +29,13 @@ public interface Media {
     /** Says what of it becomes somebody's own from now on; what was made before stays as it is. */
     void setPoints(UUID video, List<Point> points);
 
+    /**
+     * Says who speaks in its personal versions from now on.
+     *
+     * @param voice null leaves it to the organisation's usual one
+     */
+    void setVoice(UUID video, @Nullable UUID voice);
+
     /** The work on it and on what was made of it, the newest first. */
     Page<Job> jobs(UUID video, @Nullable String after, int limit);
 
@@ -43,6 +50,7 @@ public interface Media {
      * @param progress from 0 to 1
      * @param remainingSeconds by the speed until now; null while it cannot be told
      * @param sourceBytes of the upload as it came
+     * @param voiceId who speaks in personal versions; null when nobody chose
      */
     record Standing(
             String state,
@@ -59,6 +67,7 @@ public interface Media {
             @Nullable String waveform,
             @Nullable Playback playback,
             List<Point> points,
+            @Nullable UUID voiceId,
             Instant keptUntil) {}
 
     /** @param height 0 for the sound */

@@ -37,6 +37,7 @@ class MediaDesk implements Media {
     private final RenderQueue queue;
     private final JobReads jobs;
     private final MediaLinks links;
+    private final VoiceTable voices;
     private final UploadLimit limit;
     private final ApplicationEventPublisher events;
 
@@ -48,6 +49,7 @@ class MediaDesk implements Media {
             RenderQueue queue,
             JobReads jobs,
             MediaLinks links,
+            VoiceTable voices,
             UploadLimit limit,
             ApplicationEventPublisher events) {
         this.table = table;
@@ -57,6 +59,7 @@ class MediaDesk implements Media {
         this.queue = queue;
         this.jobs = jobs;
         this.links = links;
+        this.voices = voices;
         this.limit = limit;
         this.events = events;
     }
@@ -138,6 +141,7 @@ class MediaDesk implements Media {
                 ready ? path + "/waveform.json" : null,
                 ready ? new Playback(path + "/master.m3u8", path + "/video.mp4", end) : null,
                 row.points(),
+                row.voice(),
                 row.keptUntil());
     }
 
@@ -188,6 +192,15 @@ class MediaDesk implements Media {
         if (!table.setPoints(video, points)) {
             throw Problem.notFound("video");
         }
+    }
+
+    @Override
+    @Transactional
+    public void setVoice(UUID video, @Nullable UUID voice) {
+        if (voice != null) {
+            voices.require(voice);
+        }
+        table.setVoice(video, voice);
     }
 
     /** All that is stored of it. */

@@ -37,9 +37,17 @@ class PersonalDesk implements PersonalVideos {
     private final LadderTable ladders;
     private final RenderQueue queue;
     private final MediaLinks links;
+    private final Speaking speaking;
     private final JsonMapper json;
 
-    PersonalDesk(PersonalTable table, LadderTable ladders, RenderQueue queue, MediaLinks links, JsonMapper json) {
+    PersonalDesk(
+            PersonalTable table,
+            LadderTable ladders,
+            RenderQueue queue,
+            MediaLinks links,
+            Speaking speaking,
+            JsonMapper json) {
+        this.speaking = speaking;
         this.table = table;
         this.ladders = ladders;
         this.queue = queue;
@@ -49,33 +57,33 @@ class PersonalDesk implements PersonalVideos {
 
     @Override
     public Order order(UUID video, List<Person> people, int priority) {
-        var points = points(video);
+        var base = base(video);
         var by = CurrentUser.optional().map(user -> user.id().value()).orElse(null);
         var order = table.order(video, by, priority);
         var wanted = people.stream()
-                .map(person -> new PersonalTable.New(person.id(), person.values(), hash(person.values(), points)))
+                .map(person -> new PersonalTable.New(person.id(), person.values(), base.hash(person.values())))
                 .collect(Collectors.toMap(
                         one -> List.of(one.person(), one.hash()),
                         Function.identity(),
                         (one, same) -> one,
                         LinkedHashMap::new));
-        table.add(Kind.PERSONAL, video, order, wanted.values(), points, priority);
+        table.add(Kind.PERSONAL, video, order, wanted.values(), base.points(), base.voice(), priority);
         queue.wakeAfterCommit();
         return order(video, order);
     }
 
     @Override
     public Personal preview(UUID video, Map<String, String> values) {
-        var points = points(video);
-        var wanted = new PersonalTable.New(PREVIEW, values, hash(values, points));
-        var id = table.add(Kind.PREVIEW, video, null, List.of(wanted), points, RenderJob.AT_ONCE)
+        var base = base(video);
+        var wanted = new PersonalTable.New(PREVIEW, values, base.hash(values));
+        var id = table.add(Kind.PREVIEW, video, null, List.of(wanted), base.points(), base.voice(), RenderJob.AT_ONCE)
                 .getFirst();
         queue.wakeAfterCommit();
         return find(video, id).orElseThrow();
     }
 
     /** What is personal of a video that is ready for it. */
-    private List<Point> points(UUID video) {
+    private Base base(UUID video) {
         var row = ladders.find(video).orElseThrow(() -> Problem.notFound("video"));
         if (!row.state().equals("ready")) {
             throw Problem.conflict(
@@ -84,16 +92,48 @@ class PersonalDesk implements PersonalVideos {
         if (row.points().isEmpty()) {
             throw Problem.conflict("no_points", "Nothing of this video is personal yet. Set a personal point first.");
         }
-        return row.points();
+        var voice = speaking.voice(row.voice());
+        return new Base(row.points(), voice, speaking.print(voice));
     }
 
-    private String hash(Map<String, String> values, List<Point> points) {
-        try {
-            var text = json.writeValueAsString(List.of(new TreeMap<>(values), points));
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** What all personal versions that are ordered now have in common. */
+    private final class Base {
+        private final List<Point> points;
+        private final @Nullable UUID voice;
+        private final Speaking.Print print;
+
+        Base(List<Point> points, @Nullable UUID voice, Speaking.Print print) {
+            this.points = points;
+            this.voice = voice;
+            this.print = print;
+        }
+
+        List<Point> points() {
+            return points;
+        }
+
+        @Nullable
+        UUID voice() {
+            return voice;
+        }
+
+        /** Whatever makes another video: the values, the points, and how the voice says the words. */
+        String hash(Map<String, String> values) {
+            var said = points.stream()
+                    .filter(point -> point.kind() == Point.Kind.speech)
+                    .map(point -> print.of(point.words(values)))
+                    .filter(one -> !one.isEmpty())
+                    .toList();
+            var all = said.isEmpty()
+                    ? List.of(new TreeMap<>(values), points)
+                    : List.of(new TreeMap<>(values), points, said);
+            try {
+                var text = json.writeValueAsString(all);
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -168,9 +208,19 @@ class PersonalDesk implements PersonalVideos {
                 row.remainingSeconds(),
                 row.error(),
                 notes.stream().map(note -> new Note(note.code(), note.value())).toList(),
+                row.spoken().stream().map(PersonalDesk::spoken).toList(),
                 ready ? path + "/poster.jpg" : null,
                 ready ? new Media.Playback(path + "/master.m3u8", path + "/video.mp4", end) : null,
                 row.createdAt());
+    }
+
+    private static Spoken spoken(PersonalVideo.Spoken one) {
+        var by = one.by();
+        return new Spoken(
+                one.words(),
+                by == null ? "nobody" : by.by().name(),
+                by == null ? null : by.name(),
+                by == null ? null : by.label());
     }
 
     /** People speak of videos, not of jobs. */

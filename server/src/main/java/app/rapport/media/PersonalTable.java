@@ -42,6 +42,8 @@ class PersonalTable {
             String person,
             Map<String, String> values,
             List<Point> points,
+            @Nullable UUID voice,
+            List<PersonalVideo.Spoken> spoken,
             @Nullable String folder,
             UUID job,
             String state,
@@ -66,16 +68,22 @@ class PersonalTable {
         return id;
     }
 
-    /** @param hash of values and points */
+    /** @param hash of values, points and voice */
     record New(String person, Map<String, String> values, String hash) {}
 
     /** Adds people's videos and their jobs, but for those that are there already. */
     List<UUID> add(
-            Kind kind, UUID video, @Nullable UUID order, Collection<New> people, List<Point> points, int priority) {
+            Kind kind,
+            UUID video,
+            @Nullable UUID order,
+            Collection<New> people,
+            List<Point> points,
+            @Nullable UUID voice,
+            int priority) {
         var now = Timestamps.at(clock.instant());
         var ids = db.sql("""
-                insert into media.personal (id, organization_id, video_id, order_id, person, person_values, points, points_hash, created_at)
-                select id, :organization, :video, cast(:order as uuid), person, cast(vals as jsonb), cast(:points as jsonb), hash, :now
+                insert into media.personal (id, organization_id, video_id, order_id, person, person_values, points, points_hash, voice_id, created_at)
+                select id, :organization, :video, cast(:order as uuid), person, cast(vals as jsonb), cast(:points as jsonb), hash, cast(:voice as uuid), :now
                 from unnest(cast(:ids as uuid[]), cast(:people as text[]), cast(:values as text[]), cast(:hashes as text[])) as given (id, person, vals, hash)
                 on conflict (video_id, person, points_hash) do update set order_id = coalesce(excluded.order_id, personal.order_id)
                 returning id
@@ -92,6 +100,7 @@ class PersonalTable {
                                 .toArray(String[]::new))
                 .param("hashes", people.stream().map(New::hash).toArray(String[]::new))
                 .param("points", json.writeValueAsString(points))
+                .param("voice", voice)
                 .param("now", now)
                 .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
@@ -131,7 +140,8 @@ class PersonalTable {
     }
 
     private static final String ALL = """
-            select p.*, j.id as job, j.state, j.progress, j.remaining_seconds, j.error_code, j.error_values, j.error_detail
+            select p.id, p.video_id, p.order_id, p.person, p.person_values, p.points, p.voice_id, p.own -> 'spoken' as spoken,
+              p.folder_key, p.created_at, j.id as job, j.state, j.progress, j.remaining_seconds, j.error_code, j.error_values, j.error_detail
             from media.personal p join media.render_jobs j on j.personal_id = p.id
             """;
 
@@ -188,6 +198,7 @@ class PersonalTable {
 
     private Row read(ResultSet row, int number) throws SQLException {
         var code = row.getString("error_code");
+        var spoken = row.getString("spoken");
         return new Row(
                 row.getObject("id", UUID.class),
                 row.getObject("video_id", UUID.class),
@@ -195,6 +206,8 @@ class PersonalTable {
                 row.getString("person"),
                 json.readValue(row.getString("person_values"), new TypeReference<Map<String, String>>() {}),
                 json.readValue(Objects.requireNonNull(row.getString("points")), new TypeReference<List<Point>>() {}),
+                row.getObject("voice_id", UUID.class),
+                spoken == null ? List.of() : json.readValue(spoken, new TypeReference<List<PersonalVideo.Spoken>>() {}),
                 row.getString("folder_key"),
                 row.getObject("job", UUID.class),
                 row.getString("state"),

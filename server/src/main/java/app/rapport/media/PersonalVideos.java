@@ -56,9 +56,23 @@ public interface PersonalVideos {
             @Nullable Integer remainingSeconds,
             Media.@Nullable Failure error,
             List<Note> notes,
+            List<Spoken> spoken,
             @Nullable String poster,
             Media.@Nullable Playback playback,
             Instant createdAt) {}
 
     record Note(String code, String value) {}
+
+    /**
+     * Who spoke the words of a spoken point.
+     *
+     * @param by recorded, elevenlabs, openai, offline; or nobody when the base video's own sound stayed
+     * @param voice the voice's name
+     * @param label both, in a few words of English
+     */
+    record Spoken(
+            String words,
+            String by,
+            @Nullable String voice,
+            @Nullable String label) {}
 }

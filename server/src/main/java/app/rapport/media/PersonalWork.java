@@ -15,6 +15,7 @@ class PersonalWork implements RenderWork {
     private final Artefacts artefacts;
     private final MediaStore store;
     private final Renderer renderer;
+    private final Speaking speaking;
     private final RenderQueue queue;
     private final TransactionTemplate transaction;
 
@@ -24,6 +25,7 @@ class PersonalWork implements RenderWork {
             Artefacts artefacts,
             MediaStore store,
             Renderer renderer,
+            Speaking speaking,
             RenderQueue queue,
             TransactionTemplate transaction) {
         this.table = table;
@@ -31,6 +33,7 @@ class PersonalWork implements RenderWork {
         this.artefacts = artefacts;
         this.store = store;
         this.renderer = renderer;
+        this.speaking = speaking;
         this.queue = queue;
         this.transaction = transaction;
     }
@@ -56,7 +59,12 @@ class PersonalWork implements RenderWork {
                     store.file(shelf.key(shelf.ladder().sound())).getParent());
             var base = shelves.row(job.organization(), job.video()).sourceKey();
             var order = new Order(store.file(base), shelf.ladder(), folder, row.points(), row.values());
-            var made = renderer.personal(order, artefacts.of(job.organization(), job.video()), work, watch);
+            var made = renderer.personal(
+                    order,
+                    artefacts.of(job.organization(), job.video()),
+                    speaking.with(job.organization(), row.voice()),
+                    work,
+                    watch);
             var cost = new RenderQueue.Cost(
                     Math.round(made.effort().cpuSeconds() * 1000), made.effort().bytes());
             transaction.executeWithoutResult(status -> {

@@ -185,6 +185,22 @@ class RenderQueue {
         return clean.substring(Math.max(0, clean.length() - LONGEST_TAIL));
     }
 
+    /** Gives the job back for a later attempt and says what it waits for. */
+    void postpone(RenderJob job, RenderFailure failure, Duration after) {
+        db.sql("""
+                update media.render_jobs set error_code = :code, error_values = cast(:values as jsonb), error_detail = :detail
+                where id = :id and fence = :fence and state = 'running'
+                """)
+                .param("code", failure.code())
+                .param("values", json.writeValueAsString(failure.values()))
+                .param("detail", failure.sentence())
+                .param("id", job.id())
+                .param("fence", job.fence())
+                .update();
+        release(job, after, true);
+        live.publish("video", job.video().toString());
+    }
+
     /** Gives the job back unfinished, as if it had not been begun; after a while, when it is to be tried again. */
     void release(RenderJob job, Duration after, boolean counts) {
         db.sql("""

@@ -116,7 +116,11 @@ class RenderWorkers {
             }
             work.run(job, mine);
         } catch (RenderFailure failure) {
-            fail(work, job, failure);
+            if (failure.again() != null && job.attempt() < RenderQueue.MOST_ATTEMPTS) {
+                queue.postpone(job, failure, failure.again());
+            } else {
+                fail(work, job, failure);
+            }
         } catch (InterruptedException wanted) {
             released(mine);
         } catch (Exception e) {

@@ -9,6 +9,7 @@ import app.rapport.render.Point;
 import app.rapport.render.Refused;
 import app.rapport.render.RenderFailed;
 import app.rapport.render.SegmentStore;
+import app.rapport.render.Speech;
 import app.rapport.render.Stills;
 import app.rapport.render.ladder.Encoder;
 import app.rapport.render.tool.Tools;
@@ -90,14 +91,19 @@ class Renderer {
         return render(watch, () -> engine(folder).prepare(upload, points, folder, name, watched(watch)));
     }
 
+    /** Whoever speaks without any service. */
+    Speech offline() {
+        return voices;
+    }
+
     Stills stills() throws IOException, InterruptedException {
         return new Stills(tools());
     }
 
     /** One person's own segments. */
-    PersonalVideo personal(Order order, SegmentStore store, Path work, RenderWork.Watch watch)
+    PersonalVideo personal(Order order, SegmentStore store, Speech speech, Path work, RenderWork.Watch watch)
             throws IOException, InterruptedException, RenderFailure {
-        return render(watch, () -> engine(work).personal(order, store, voices, watched(watch)));
+        return render(watch, () -> engine(work).personal(order, store, speech, watched(watch)));
     }
 
     /** Something that the library does. */
@@ -116,7 +122,12 @@ class Renderer {
             if (failed.code().equals("cancelled") || watch.stopped()) {
                 throw new InterruptedException();
             }
-            throw new RenderFailure(failed.code(), Map.of(), String.valueOf(failed.getMessage()), failed.log());
+            throw new RenderFailure(
+                    failed.code(),
+                    Map.of(),
+                    String.valueOf(failed.getMessage()),
+                    failed.log(),
+                    failed.again().orElse(null));
         }
     }
 

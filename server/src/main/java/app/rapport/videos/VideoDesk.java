@@ -109,7 +109,8 @@ class VideoDesk {
     }
 
     /** What a person changes. */
-    record VideoEdit(Patch<String> title, Patch<UUID> customerId, Patch<List<@Nullable String>> tags) {
+    record VideoEdit(
+            Patch<String> title, Patch<UUID> customerId, Patch<List<@Nullable String>> tags, Patch<UUID> voiceId) {
         VideoEdit {
             title = Patch.text(title);
         }
@@ -125,6 +126,7 @@ class VideoDesk {
         fields.put("title", edit.title().given());
         fields.put("customer", edit.customerId().given());
         fields.put("tags", edit.tags().given());
+        fields.put("voice", edit.voiceId().given());
         fields.values().removeIf(given -> !given);
         db.sql("""
                 update videos.videos set title = :title, customer_id = :customer, tags = :tags, updated_at = :now
@@ -136,6 +138,9 @@ class VideoDesk {
                 .param("tags", (edit.tags().given() ? tags(edit.tags().value()) : before.tags()).toArray(String[]::new))
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
+        if (edit.voiceId().given()) {
+            media.setVoice(id, edit.voiceId().value());
+        }
         audit.record("video.edited", "video", id.toString(), Map.of("fields", List.copyOf(fields.keySet())));
         live.publish("video", id.toString());
         return reads.view(id);

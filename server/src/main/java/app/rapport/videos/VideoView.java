@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param remainingSeconds until it is ready, by the speed until now
  * @param error what is wrong with it and what to do
  * @param points what of it becomes somebody's own
+ * @param voiceId who speaks in personal versions; null leaves it to the organisation's usual voice
  * @param keptUntil when its files are removed
  */
 record VideoView(
@@ -35,6 +36,7 @@ record VideoView(
         Media.@Nullable Playback playback,
         @Nullable String embedUrl,
         List<Point> points,
+        @Nullable UUID voiceId,
         @Nullable UUID customerId,
         @Nullable Named customer,
         List<String> tags,

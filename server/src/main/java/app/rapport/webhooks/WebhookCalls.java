@@ -1,6 +1,6 @@
 package app.rapport.webhooks;
 
-import app.rapport.webhooks.Addresses.RefusedAddress;
+import app.rapport.platform.outside.OutsideAddresses.RefusedAddress;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +55,7 @@ class WebhookCalls {
         this.timeout = settings.timeout();
         var limit = Timeout.of(settings.timeout());
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(addresses)
+                .setDnsResolver(addresses.outside())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS_EACH)

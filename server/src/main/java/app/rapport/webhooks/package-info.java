@@ -6,6 +6,7 @@
             "platform :: jobs",
             "platform :: secrets",
             "platform :: lanes",
+            "platform :: outside",
             "identity",
             "audit",
             "messages"

@@ -81,6 +81,71 @@ public final class Films {
         return made("sound.mp4", List.of("-f", "lavfi", "-i", "sine=duration=2", "-c:a", "aac"));
     }
 
+    /**
+     * A tone of this frequency between two silences, as a browser would record a name.
+     *
+     * @param format webm or mp4, as browsers have them; or wav
+     */
+    public static Path tone(String format, int frequency, double seconds) {
+        var codec = switch (format) {
+            case "webm" -> "libopus";
+            case "mp4" -> "aac";
+            default -> "pcm_s16le";
+        };
+        return made(
+                "tone-" + frequency + "-" + seconds + "." + format,
+                List.of(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "sine=frequency=" + frequency + ":duration=" + seconds + ",adelay=300,apad=pad_dur=0.3",
+                        "-c:a",
+                        codec));
+    }
+
+    /** How much of the sound from one second to another is of this frequency, from 0 to 1. */
+    public static double share(String url, double from, double to, int frequency) throws Exception {
+        var pcm = FOLDER.resolve(java.util.UUID.randomUUID() + ".f32");
+        try {
+            Tools.find()
+                    .ffmpeg(List.of(
+                            "-i",
+                            url,
+                            "-ss",
+                            "" + from,
+                            "-t",
+                            "" + (to - from),
+                            "-map",
+                            "0:a:0",
+                            "-ac",
+                            "1",
+                            "-ar",
+                            "48000",
+                            "-f",
+                            "f32le",
+                            "-y",
+                            pcm.toString()))
+                    .done();
+            var samples = java.nio.ByteBuffer.wrap(Files.readAllBytes(pcm))
+                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
+            double all = 0;
+            double cosine = 0;
+            double sine = 0;
+            var many = samples.remaining();
+            for (var i = 0; i < many; i++) {
+                var sample = samples.get(i);
+                var angle = 2 * Math.PI * frequency * i / 48_000;
+                all += sample * sample;
+                cosine += sample * Math.cos(angle);
+                sine += sample * Math.sin(angle);
+            }
+            return all == 0 ? 0 : 2 * (cosine * cosine + sine * sine) / (many * all);
+        } finally {
+            Files.deleteIfExists(pcm);
+        }
+    }
+
     /** A film with a hole in its middle. */
     public static Path damaged() throws IOException {
         var target = FOLDER.resolve("damaged.mp4");

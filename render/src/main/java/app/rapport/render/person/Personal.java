@@ -6,6 +6,7 @@ import app.rapport.render.Order;
 import app.rapport.render.PersonalVideo;
 import app.rapport.render.PersonalVideo.Note;
 import app.rapport.render.PersonalVideo.Own;
+import app.rapport.render.PersonalVideo.Spoken;
 import app.rapport.render.Point;
 import app.rapport.render.Refused;
 import app.rapport.render.RenderFailed;
@@ -39,7 +40,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 
 /** Makes what is one person's own: only segments that something personal touches, and only those nobody has made yet. */
 public final class Personal {
@@ -66,7 +66,7 @@ public final class Personal {
             made.sound(speech);
             watch.progress(1);
             made.tracks.values().forEach(owns -> owns.sort(Comparator.comparingInt(Own::index)));
-            return new PersonalVideo(made.tracks, List.copyOf(made.notes), made.effort);
+            return new PersonalVideo(made.tracks, List.copyOf(made.notes), List.copyOf(made.spoken), made.effort);
         }
     }
 
@@ -106,6 +106,7 @@ public final class Personal {
         private final Watch watch;
         private final Map<String, List<Own>> tracks = new TreeMap<>();
         private final LinkedHashSet<Note> notes = new LinkedHashSet<>();
+        private final List<Spoken> spoken = new ArrayList<>();
         private Effort effort = Effort.NONE;
 
         Making(Order order, SegmentStore store, Work work, Watch watch) {
@@ -288,15 +289,25 @@ public final class Personal {
         }
 
         void sound(Speech speech) throws IOException, InterruptedException, Refused {
-            var slots = new ArrayList<SoundSplicer.Slot>();
+            var words = new LinkedHashMap<SoundSplicer.Slot, String>();
             for (var point : order.points()) {
                 if (point.kind() == Point.Kind.speech) {
-                    var slot = slot(point, speech);
-                    if (slot != null) {
-                        slots.add(slot);
-                    }
+                    say(point, speech, words);
                 }
             }
+            var slots = new ArrayList<>(words.keySet());
+            splice(slots);
+            words.forEach((slot, said) -> {
+                var heard = slots.contains(slot);
+                spoken.add(new Spoken(said, heard ? slot.clip().speaker() : null));
+                if (heard) {
+                    notes.add(new Note("spoken_by", slot.clip().speaker().label()));
+                }
+            });
+        }
+
+        /** Leaves in the list what is heard in the end. */
+        private void splice(List<SoundSplicer.Slot> slots) throws IOException, InterruptedException, Refused {
             while (!slots.isEmpty()) {
                 var keys = new TreeMap<Integer, String>();
                 for (int index : splicer.touched(ladder, slots)) {
@@ -306,8 +317,6 @@ public final class Personal {
                     if (!knownSound(keys)) {
                         splice(slots, keys);
                     }
-                    slots.forEach(
-                            slot -> notes.add(new Note("spoken_by", slot.clip().voice())));
                     return;
                 } catch (Refused tooLong) {
                     leaveOut(slots, tooLong);
@@ -319,7 +328,7 @@ public final class Personal {
         private void leaveOut(List<SoundSplicer.Slot> slots, Refused why) throws Refused {
             var slot = slots.stream()
                     .filter(one -> Objects.equals(one.from(), why.values().get("from")))
-                    .filter(one -> one.clip().voice().startsWith("offline"))
+                    .filter(one -> one.clip().speaker().by() == Speech.By.offline)
                     .findFirst()
                     .orElseThrow(() -> why);
             slots.remove(slot);
@@ -389,18 +398,19 @@ public final class Personal {
             tracks.computeIfAbsent(rendition, _ -> new ArrayList<>()).add(own);
         }
 
-        private SoundSplicer.@Nullable Slot slot(Point point, Speech speech)
+        private void say(Point point, Speech speech, Map<SoundSplicer.Slot, String> said)
                 throws IOException, InterruptedException, Refused {
             String words = point.words(order.values());
             if (words.isEmpty()) {
-                return null;
+                return;
             }
             var clip = speech.say(words);
-            if (clip.isEmpty()) {
+            if (clip.isPresent()) {
+                said.put(new SoundSplicer.Slot(point.from(), point.to(), clip.get()), words);
+            } else {
                 notes.add(new Note("not_spoken", words));
-                return null;
+                spoken.add(new Spoken(words, null));
             }
-            return new SoundSplicer.Slot(point.from(), point.to(), clip.get());
         }
     }
 }

@@ -79,7 +79,7 @@ public final class AacSplicer implements SoundSplicer {
                         "spoken", round(tooLong.spokenSeconds()),
                         "gap", round(gap),
                         "from", slot.from(),
-                        "voice", slot.clip().voice()),
+                        "voice", slot.clip().speaker().label()),
                 "The name is too long for the gap: spoken it takes " + seconds(tooLong.spokenSeconds())
                         + ", the gap is " + seconds(gap) + ". Make the gap longer or use a shorter name.");
     }

@@ -49,9 +49,7 @@ final class PcmReader {
             arguments.addAll(List.of("-i", base.toString()));
         }
         for (var clip : clips) {
-            arguments.addAll(
-                    List.of("-protocol_whitelist", "file", "-format_whitelist", CLIPS, "-t", "" + LONGEST_CLIP));
-            arguments.addAll(List.of("-i", clip.toString()));
+            arguments.addAll(clip(clip, LONGEST_CLIP));
         }
         for (var i = 0; i < windows.size(); i++) {
             arguments.addAll(List.of("-map", i + ":a:0"));
@@ -74,6 +72,12 @@ final class PcmReader {
             spoken.put(clips.get(i), pcm("clip-" + i, 1));
         }
         return new Reading(new Windows(CHANNELS, length, parts), spoken, cpuSeconds);
+    }
+
+    /** A clip as an input, by its content and so much of it at most. */
+    static List<String> clip(Path file, double seconds) {
+        return List.of(
+                "-protocol_whitelist", "file", "-format_whitelist", CLIPS, "-t", "" + seconds, "-i", file.toString());
     }
 
     /** Bare samples as {@link Sound} takes them. */

@@ -84,8 +84,11 @@ public final class CommandVoice implements Speech {
         if (!Files.exists(wav) && !spoken(text, wav)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new SpokenClip(wav, "offline (" + Path.of(command.getFirst()).getFileName() + ")", key));
+        return Optional.of(new SpokenClip(
+                wav,
+                new Speaker(
+                        By.offline, String.valueOf(Path.of(command.getFirst()).getFileName())),
+                key));
     }
 
     private boolean spoken(String text, Path wav) throws IOException, InterruptedException {

@@ -7,43 +7,43 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** A voice at ElevenLabs, such as the user's own clone. */
 public final class ElevenLabsVoice implements Speech {
-    /** Where it is, unless told otherwise. */
-    public static final URI USUAL = URI.create("https://api.elevenlabs.io");
+    /** The model that speaks when nobody chose one. */
+    public static final String USUAL_MODEL = "eleven_multilingual_v2";
 
-    private static final String LABEL = "elevenlabs";
-    private static final String MODEL = "eleven_multilingual_v2";
     /** The highest rate without losses that every plan has. */
     private static final int RATE = 24_000;
 
     private final URI address;
     private final String key;
+    private final String model;
     private final KeptClips kept;
     private final SpeechService service;
 
     /**
+     * @param name the voice's, as people are told it
      * @param base without a path of its own
      * @param voice the id the service gave it
-     * @param folder keeps what was said
-     * @param limit for one answer
+     * @param clips keeps what was said
      */
-    public ElevenLabsVoice(URI base, String key, String voice, Path folder, Duration limit) {
+    public ElevenLabsVoice(
+            String name, URI base, String key, String voice, String model, Clips clips, SpeechHttp http) {
         this.address = URI.create(base.toString().replaceFirst("/+$", "") + "/v1/text-to-speech/"
                 + URLEncoder.encode(voice, StandardCharsets.UTF_8) + "?output_format=pcm_" + RATE);
         this.key = key;
-        this.kept = new KeptClips(folder, LABEL, base + "\u0001" + voice + "\u0001" + MODEL);
-        this.service = new SpeechService("ElevenLabs", limit);
+        this.model = model;
+        this.kept = new KeptClips(
+                clips, new Speaker(By.elevenlabs, name), String.join("\u0001", base.toString(), voice, model));
+        this.service = new SpeechService("ElevenLabs", http);
     }
 
     @Override
     public Optional<SpokenClip> say(String words) throws IOException, InterruptedException {
         return kept.say(words, text -> {
-            var body = SpeechService.body().put("text", text).put("model_id", MODEL);
+            var body = SpeechService.body().put("text", text).put("model_id", model);
             return wav(service.ask(address, "xi-api-key", key, body));
         });
     }

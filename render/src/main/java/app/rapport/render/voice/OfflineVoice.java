@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What it cannot say, or when it fails, stays unspoken; it never stops the video.
  */
 public final class OfflineVoice implements Speech, AutoCloseable {
-    private static final String WHO = "offline (MaryTTS, cmu-slt)";
+    private static final Speaker WHO = new Speaker(By.offline, "MaryTTS, cmu-slt");
     private static final int LONGEST = 300;
     private static final int START_SECONDS = 90;
     private static final int ANSWER_SECONDS = 30;
@@ -63,7 +63,7 @@ public final class OfflineVoice implements Speech, AutoCloseable {
         if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.empty();
         }
-        var key = Hash.of(WHO + "\u0001" + text);
+        var key = Hash.of(WHO.label() + "\u0001" + text);
         var wav = folder.toAbsolutePath().resolve(key + ".wav");
         if (!Files.exists(wav) && !spoken(text, wav)) {
             return Optional.empty();

@@ -3,14 +3,10 @@ package app.rapport.render.voice;
 import app.rapport.render.Speech;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** A voice at any endpoint of the OpenAI form, a self-hosted one too. */
 public final class OpenAiVoice implements Speech {
-    private static final String LABEL = "openai";
-
     private final URI address;
     private final String key;
     private final String model;
@@ -19,18 +15,20 @@ public final class OpenAiVoice implements Speech {
     private final SpeechService service;
 
     /**
+     * @param name the voice's, as people are told it
      * @param base ends before {@code /audio/speech}
      * @param key may be empty: many self-hosted servers want none
-     * @param folder keeps what was said
-     * @param limit for one answer
+     * @param voice what the service calls it
+     * @param clips keeps what was said
      */
-    public OpenAiVoice(URI base, String key, String model, String voice, Path folder, Duration limit) {
+    public OpenAiVoice(String name, URI base, String key, String model, String voice, Clips clips, SpeechHttp http) {
         this.address = URI.create(base.toString().replaceFirst("/+$", "") + "/audio/speech");
         this.key = key;
         this.model = model;
         this.voice = voice;
-        this.kept = new KeptClips(folder, LABEL, String.join("\u0001", base.toString(), model, voice));
-        this.service = new SpeechService("The speech service", limit);
+        this.kept = new KeptClips(
+                clips, new Speaker(By.openai, name), String.join("\u0001", base.toString(), model, voice));
+        this.service = new SpeechService("The speech service", http);
     }
 
     @Override

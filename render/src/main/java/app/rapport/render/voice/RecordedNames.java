@@ -32,12 +32,15 @@ public final class RecordedNames implements Speech {
                     .findFirst();
             return file.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new SpokenClip(file.get(), "recorded", "recorded-" + Hash.of(file.get())));
+                    : Optional.of(new SpokenClip(
+                            file.get(),
+                            new Speaker(By.recorded, String.valueOf(folder.getFileName())),
+                            "recorded-" + Hash.of(file.get())));
         }
     }
 
     /** One spelling for letter cases, accents written in two ways, and spaces. */
-    private static String alike(String name) {
+    public static String alike(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC)
                 .strip()
                 .replaceAll("\\s+", " ")

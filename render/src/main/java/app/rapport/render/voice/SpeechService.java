@@ -1,41 +1,36 @@
 package app.rapport.render.voice;
 
 import app.rapport.render.RenderFailed;
+import app.rapport.render.voice.SpeechHttp.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a speech service for a sound and says in words what went wrong, by a code that tells whether waiting helps. */
-final class SpeechService {
+public final class SpeechService {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpResponse.BodyHandler<byte[]> BYTES = HttpResponse.BodyHandlers.ofByteArray();
-    private static final int LARGEST = 32 << 20;
     private static final int ATTEMPTS = 3;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration USUAL_PAUSE = Duration.ofMillis(300);
+    /** Who is asked to wait longer does so without keeping a worker. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private static final Duration LATER = Duration.ofSeconds(30);
+    /** A twentieth of a second of the barest sound there is. */
+    private static final int SHORTEST = 800;
 
     private final String name;
-    private final HttpClient http;
-    private final Duration limit;
+    private final SpeechHttp http;
 
-    SpeechService(String name, Duration limit) {
+    SpeechService(String name, SpeechHttp http) {
         this.name = name;
-        this.limit = limit;
-        // What a service redirects to was not what the operator named.
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(limit)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.http = http;
     }
 
     static ObjectNode body() {
@@ -44,80 +39,85 @@ final class SpeechService {
 
     /** The sound; tried again where that may help. */
     byte[] ask(URI address, String header, String secret, ObjectNode body) throws IOException, InterruptedException {
+        var headers = secret.isEmpty() ? Map.<String, String>of() : Map.of(header, secret);
         for (var attempt = 1; ; attempt++) {
-            var answer = send(address, header, secret, body);
-            if (answer.status == 200 && answer.body.length > 0) {
-                return answer.body;
+            var answer = http.post(address, headers, body.toString().getBytes(StandardCharsets.UTF_8));
+            if (answer.status() == 200 && isSound(answer)) {
+                return answer.body();
             }
-            var failed = failure(answer);
-            var mayPass = failed.code().equals("voice_busy") || failed.code().equals("voice_unavailable");
-            if (!mayPass || attempt == ATTEMPTS || answer.pause.compareTo(LONGEST_WAIT) > 0) {
+            var failed = failure(name, answer);
+            var pause = pause(answer, USUAL_PAUSE).multipliedBy(attempt);
+            if (failed.again().isEmpty() || attempt == ATTEMPTS || pause.compareTo(LONGEST_PAUSE) > 0) {
                 throw failed;
             }
-            Thread.sleep(answer.pause.multipliedBy(attempt));
+            Thread.sleep(pause);
         }
     }
 
-    private record Answer(int status, byte[] body, Duration pause) {}
-
-    private Answer send(URI address, String header, String secret, ObjectNode body)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
-        if (!secret.isEmpty()) {
-            request.header(header, secret);
+    /** A page of a proxy in between comes with 200 too, and services differ in the type they give a sound. */
+    private static boolean isSound(Answer answer) {
+        var type = answer.type().toLowerCase(Locale.ROOT);
+        if (type.startsWith("text/") || type.contains("json") || answer.body().length < SHORTEST) {
+            return false;
         }
-        // The client's own limit ends with the first byte; this one holds to the last.
-        var sending = http.sendAsync(request.build(), HttpResponse.BodyHandlers.limiting(BYTES, LARGEST));
-        try {
-            var response = sending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            var pause = response.headers().firstValue("Retry-After").filter(text -> text.matches("\\d{1,4}"));
-            return new Answer(
-                    response.statusCode(),
-                    response.body(),
-                    pause.map(text -> Duration.ofSeconds(Long.parseLong(text))).orElse(Duration.ofMillis(300)));
-        } catch (TimeoutException e) {
-            sending.cancel(true);
-            throw new RenderFailed(
-                    "voice_timeout",
-                    name + " did not answer within " + limit.toSeconds() + " seconds. Try again later.",
-                    "");
-        } catch (ExecutionException e) {
-            throw new RenderFailed(
-                    "voice_unreachable",
-                    name + " cannot be reached at " + address.getHost() + ". Check the address.",
-                    "");
+        for (var at = answer.body().length / 20; at < answer.body().length; at++) {
+            if (answer.body()[at] != answer.body()[answer.body().length - 1]) {
+                return true;
+            }
         }
+        return false; // nothing but silence
     }
 
-    /** Quota comes as 401 from one service and as 429 from another: the code tells more than the status. */
-    private RenderFailed failure(Answer answer) {
-        var code = code(answer.body);
+    private static Duration pause(Answer answer, Duration otherwise) {
+        var given = answer.retryAfter();
+        return given != null && given.matches("\\d{1,4}") ? Duration.ofSeconds(Long.parseLong(given)) : otherwise;
+    }
+
+    /**
+     * What an answer means that is not what was asked for. Quota comes as 401 from one service and as 429 from another: the
+     * code tells more than the status.
+     *
+     * @param name of the service, to begin the sentence with
+     */
+    public static RenderFailed failure(String name, Answer answer) {
+        var code = code(answer.body());
         return switch (code) {
             case "quota_exceeded", "insufficient_quota" ->
-                failed("voice_quota", "has no credit left. Add credit there, then try again.", code);
+                failed(name, "voice_quota", "has no credit left. Add credit there, then try again.", code);
             case "voice_not_found" ->
-                failed("voice_gone", "does not know this voice any more. Choose another one.", code);
-            default -> failure(answer.status, code);
+                failed(name, "voice_gone", "does not know this voice any more. Choose another one.", code);
+            case "model_not_found" ->
+                failed(name, "voice_model_unknown", "does not know this model. Enter another one.", code);
+            case "missing_permissions" ->
+                failed(name, "voice_not_permitted", "does not permit this with your plan or key.", code);
+            case "voice_limit_reached" ->
+                failed(name, "voice_limit", "has no room for another voice. Delete one there, then try again.", code);
+            default -> failure(name, answer, code);
         };
     }
 
-    private RenderFailed failure(int status, String code) {
+    private static RenderFailed failure(String name, Answer answer, String code) {
+        var status = answer.status();
+        if (status == 200) {
+            return failed(name, "voice_silent", "answered with no sound. Try again, or try other words.", code);
+        }
         if (status == 401 || status == 403) {
-            return failed("voice_key_refused", "refuses the key. Enter a valid one.", code);
+            return failed(name, "voice_key_refused", "refuses the key. Enter a valid one.", code);
         }
         if (status == 429) {
-            return failed("voice_busy", "is asked too much at once. Try again in a minute.", code);
+            return RenderFailed.passing(
+                    "voice_busy", name + " is asked too much at once. Try again in a minute.", pause(answer, LATER));
         }
         if (status >= 500) {
-            return failed(
-                    "voice_unavailable", "has a failure of its own (status " + status + "). Try again later.", code);
+            return RenderFailed.passing(
+                    "voice_unavailable",
+                    name + " has a failure of its own (status " + status + "). Try again later.",
+                    pause(answer, LATER));
         }
-        return failed("voice_refused", "refuses to say this (status " + status + ", " + code + ").", code);
+        return failed(name, "voice_refused", "refuses to say this (status " + status + ", " + code + ").", code);
     }
 
-    private RenderFailed failed(String code, String words, String theirs) {
+    private static RenderFailed failed(String name, String code, String words, String theirs) {
         return new RenderFailed(code, name + " " + words, theirs);
     }
 

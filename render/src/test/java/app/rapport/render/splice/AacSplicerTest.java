@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.rapport.render.Ladder;
 import app.rapport.render.Refused;
 import app.rapport.render.SoundSplicer.Slot;
+import app.rapport.render.Speech;
 import app.rapport.render.Speech.SpokenClip;
 import app.rapport.render.Watch;
 import app.rapport.render.ladder.Encoder;
@@ -124,7 +125,7 @@ class AacSplicerTest {
         var arguments = new ArrayList<>(PcmReader.bare(1));
         arguments.addAll(List.of("-i", pcm.toString(), "-ar", "22050", "-c:a", "pcm_s16le", "-y", wav.toString()));
         Ffmpeg.TOOLS.ffmpeg(arguments).done();
-        return new SpokenClip(wav, "test", name);
+        return new SpokenClip(wav, new Speech.Speaker(Speech.By.recorded, "test"), name);
     }
 
     /** The ladder's blocks with the own ones in place of theirs, as a player decodes them. */

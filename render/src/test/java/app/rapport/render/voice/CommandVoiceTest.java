@@ -21,7 +21,7 @@ class CommandVoiceTest {
 
         var ann = voice.say("Ann; rm -rf / $(id)").orElseThrow();
         assertThat(Files.readString(ann.wav())).isEqualTo("Ann; rm -rf / $(id)");
-        assertThat(ann.voice()).isEqualTo("offline (speaker)");
+        assertThat(ann.speaker().label()).isEqualTo("offline (speaker)");
         assertThat(voice.say("Ann; rm -rf / $(id)")).contains(ann);
         assertThat(voice.say("Ben").orElseThrow().key()).isNotEqualTo(ann.key());
         assertThat(Files.readAllLines(folder.resolve("calls"))).hasSize(2);
@@ -33,7 +33,7 @@ class CommandVoiceTest {
         program("flite", "printf x > \"$6\"");
         var voice = CommandVoice.find(null, folder.toString(), folder.resolve("said"))
                 .orElseThrow();
-        assertThat(voice.say("Ann").orElseThrow().voice()).isEqualTo("offline (flite)");
+        assertThat(voice.say("Ann").orElseThrow().speaker().label()).isEqualTo("offline (flite)");
         assertThat(CommandVoice.find("", folder.resolve("elsewhere").toString(), folder))
                 .isEmpty();
     }

@@ -3,6 +3,7 @@ package app.rapport.render.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import app.rapport.render.Speech;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class OfflineVoiceTest {
             var ann = voice.say("Ann").orElseThrow();
             var giovanni = voice.say("Giovanni").orElseThrow();
 
-            assertThat(ann.voice()).startsWith("offline");
+            assertThat(ann.speaker().by()).isEqualTo(Speech.By.offline);
             assertThat(Files.size(ann.wav())).isBetween(40_000L, 120_000L);
             assertThat(Files.size(giovanni.wav())).isGreaterThan(Files.size(ann.wav()));
             assertThat(voice.say("Ann")).contains(ann);

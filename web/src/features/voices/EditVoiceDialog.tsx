@@ -1,0 +1,71 @@
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { voicesKey, type Voice } from '@/lib/voices';
+import { problemText } from '@/ui/problems';
+import { changeVoice } from './api';
+import { ServiceFields, type ServiceValues } from './ServiceFields';
+
+/** The name, and what its service must be told. */
+export function EditVoiceDialog({ voice, onClose }: { voice: Voice; onClose: () => void }) {
+  const { t } = useTranslation('voices');
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(voice.name);
+  const [service, setService] = useState<ServiceValues>(
+    voice.kind === 'openai'
+      ? {
+          url: voice.url ?? undefined,
+          model: voice.model ?? undefined,
+          serviceVoice: voice.serviceVoice ?? undefined,
+        }
+      : {},
+  );
+  const save = useMutation({
+    mutationFn: () => changeVoice(voice.id, { name: name.trim(), ...service }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: voicesKey });
+      onClose();
+    },
+    meta: { showsProblem: true },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('edit.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <TextInput
+            label={t('field.name')}
+            description={t('field.nameAbout')}
+            required
+            withAsterisk={false}
+            maxLength={100}
+            dir="auto"
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {voice.kind !== 'recorded' && (
+            <ServiceFields kind={voice.kind} values={service} onChange={setService} />
+          )}
+          {save.isError && (
+            <Alert color="red" role="alert">
+              {problemText(save.error)}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t('save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
