@@ -2,7 +2,7 @@ import type { Page, Request, Route } from '@playwright/test';
 import { ada, notices } from './data';
 
 type Answer =
-  { status?: number; json?: unknown; headers?: Record<string, string>; body?: string } | undefined;
+  { status?: number; json?: unknown; headers?: Record<string, string>; body?: string | Buffer } | undefined;
 type Handler = (request: Request, parameters: string[], url: URL) => Answer | Promise<Answer>;
 
 /**

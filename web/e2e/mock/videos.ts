@@ -218,6 +218,7 @@ const own = {
   remainingSeconds: null as number | null,
   error: null as object | null,
   notes: [] as object[],
+  spoken: [{ words: 'Ann', by: 'recorded', voice: 'Dana' }] as object[],
   poster: null,
   playback: playback() as object | null,
   createdAt: '2026-03-12T09:00:00Z',
@@ -233,6 +234,7 @@ export const personal = [
     state: 'processing',
     progress: 0.3,
     remainingSeconds: 20,
+    spoken: [],
     playback: null,
   },
   {
@@ -246,6 +248,7 @@ export const personal = [
       detail: 'There is no room for more videos. Ask your administrator.',
       values: {},
     },
+    spoken: [],
     playback: null,
   },
 ];
@@ -281,6 +284,7 @@ export function withVideos(as: object = ada): MockApi {
       };
     })
     .on('GET /api/videos/:id/personal', list(personal))
+    .on('GET /api/voices', list([]))
     .on('OPTIONS /api/uploads', () => ({ status: 204, headers: { 'Tus-Max-Size': '104857600' } }));
 }
 

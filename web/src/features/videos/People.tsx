@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '@/lib/format';
 import { usePages } from '@/lib/pages';
+import { spokenBy } from '@/lib/spoken';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { LoadError } from '@/ui/LoadError';
 import { problemText } from '@/ui/problems';
@@ -153,10 +154,12 @@ function useColumns(video: Video, refresh: () => Promise<void>): Column<Personal
         id: 'state',
         header: t('stateLabel'),
         width: 'clamp(120px, 30%, 300px)',
-        cell: ({ state, progress, remainingSeconds, error }) => {
+        cell: ({ state, progress, remainingSeconds, error, spoken }) => {
           const left = remaining(remainingSeconds);
           const percent = state === 'processing' ? ` ${format.percent(progress)}` : '';
-          const about = state === 'failed' && error ? failureText(error) : left;
+          const who = format.list([...new Set(spoken.map(({ by, voice }) => spokenBy(by, voice)))]);
+          // What is queued after a failure waits for the next attempt.
+          const about = error ? failureText(error) : state === 'ready' ? who : left;
           return (
             <span title={about}>
               <StatePill tone={tones[state]}>{`${t(`people.state.${state}`)}${percent}`}</StatePill>

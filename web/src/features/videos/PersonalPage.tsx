@@ -21,6 +21,7 @@ import { PointForm } from './PointForm';
 import { columnsOf, drafts, freshPoint, mistakes, type Draft } from './points';
 import { Preview } from './Preview';
 import { Timeline } from './Timeline';
+import { VoiceChoice } from './VoiceChoice';
 
 const route = getRouteApi('/shell/videos/$videoId/personal');
 
@@ -184,6 +185,7 @@ function Editor({ video }: { video: Video }) {
                   <p className={classes.none}>{t('points.none')}</p>
                 )}
               </Section>
+              {points.some(({ kind }) => kind === 'speech') && <VoiceChoice video={video} />}
               <Preview
                 video={video}
                 columns={columnsOf(points)}

@@ -8,6 +8,7 @@ import { personalQuery, previewPersonal, type Video } from './api';
 import { Notes } from './Notes';
 import { Player } from './Player';
 import { Progress } from './Progress';
+import classes from './PersonalPage.module.css';
 import { failureText } from './wording';
 
 interface Props {
@@ -75,7 +76,7 @@ function Shown({ video, id }: { video: Video; id: string }) {
       </Alert>
     );
   }
-  const { state, playback, poster, error, notes } = personal.data;
+  const { state, playback, poster, error, notes, spoken } = personal.data;
   if (state === 'failed' || state === 'cancelled') {
     return (
       <Alert color="red" role="alert">
@@ -87,6 +88,7 @@ function Shown({ video, id }: { video: Video; id: string }) {
     return (
       <div role="status">
         <Progress label={t('preview.making')} work={personal.data} />
+        {error && <p className={classes.hint}>{failureText(error)}</p>}
       </div>
     );
   }
@@ -99,7 +101,7 @@ function Shown({ video, id }: { video: Video; id: string }) {
           (await queryClient.query({ ...personalQuery(video.id, id), staleTime: 0 })).playback
         }
       />
-      <Notes notes={notes} />
+      <Notes {...{ notes, spoken }} />
     </>
   );
 }

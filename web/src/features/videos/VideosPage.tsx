@@ -8,6 +8,7 @@ import { usePages } from '@/lib/pages';
 import { useMay } from '@/lib/session';
 import { EmptyState } from '@/ui/EmptyState';
 import { ChoiceFilter, FilterBar, SearchFilter, TextFilter } from '@/ui/FilterBar';
+import { LinkButton } from '@/ui/LinkButton';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { listKey, videosQuery, videoStates } from './api';
@@ -36,7 +37,17 @@ export function VideosPage() {
   const upload = <Button onClick={() => change({ open: 'upload' })}>{t('upload.action')}</Button>;
   return (
     <>
-      <PageHeader title={t('title')} actions={upload} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <LinkButton variant="default" to="/videos/voices">
+              {t('voices')}
+            </LinkButton>
+            {upload}
+          </>
+        }
+      />
       <UploadList onVideo={refresh} />
       <FilterBar
         onClear={

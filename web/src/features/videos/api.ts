@@ -74,6 +74,8 @@ export interface Video {
   /** Another service plays it. */
   embedUrl?: string | null;
   points?: Point[];
+  /** Who speaks in personal versions; null leaves it to the organisation's default. */
+  voiceId?: string | null;
   customerId: string | null;
   customer: Ref | null;
   tags: string[];
@@ -124,7 +126,7 @@ export const createVideo = (given: NewVideo) => api.post<Video>('/api/videos', {
 /** Null empties a field; what is left out stays. */
 export const changeVideo = (
   id: string,
-  change: { title?: string; customerId?: string | null; tags?: string[] },
+  change: { title?: string; customerId?: string | null; tags?: string[]; voiceId?: string | null },
 ) => api.patch<Video>(`/api/videos/${segment(id)}`, { body: change });
 
 export const deleteVideo = (id: string) => api.delete(`/api/videos/${segment(id)}`);
@@ -252,6 +254,8 @@ export interface Personal {
   remainingSeconds: number | null;
   error: Failure | null;
   notes: { code: string; value: string }[];
+  /** Who spoke the words of each spoken point. */
+  spoken: { words: string; by: string; voice: string | null }[];
   poster: string | null;
   playback: Playback | null;
 }

@@ -37,7 +37,7 @@ export function NewVoiceDialog({ onClose }: { onClose: () => void }) {
           <Radio.Group
             label={t('kindLabel')}
             value={kind}
-            onChange={(value) => setKind(value as VoiceKind)}
+            onChange={(value) => setKind(value)}
             description={mayConnect ? undefined : t('new.servicesByOthers')}
           >
             <Stack gap="xs" mt={6}>
@@ -63,7 +63,9 @@ export function NewVoiceDialog({ onClose }: { onClose: () => void }) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          {kind !== 'recorded' && <ServiceFields kind={kind} values={service} onChange={setService} keyNeeded />}
+          {kind !== 'recorded' && (
+            <ServiceFields kind={kind} values={service} onChange={setService} keyNeeded />
+          )}
           {add.isError && (
             <Alert color="red" role="alert">
               {problemText(add.error)}

@@ -36,9 +36,7 @@ export function Recorder({ voice, video }: { voice: Voice; video?: string }) {
         <Stack gap="sm">
           {people.isSuccess && (
             <p className={page.hint} role="status">
-              {offered.length > 0
-                ? t('record.fromVideo', { count: offered.length })
-                : t('record.allOfVideo')}
+              {offered.length > 0 ? t('record.fromVideo', { count: offered.length }) : t('record.allOfVideo')}
             </p>
           )}
           <Textarea
@@ -82,8 +80,7 @@ function Studio({ voice, names, recorded, onEnd }: StudioProps) {
   const sound = useSound();
   const name = names[at] ?? '';
   const save = useMutation({
-    mutationFn: ({ of, recording }: { of: string; recording: Blob }) =>
-      recordName(voice.id, of, recording),
+    mutationFn: ({ of, recording }: { of: string; recording: Blob }) => recordName(voice.id, of, recording),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keyOf(voice.id) }),
     meta: { showsProblem: true },
   });
@@ -94,7 +91,10 @@ function Studio({ voice, names, recorded, onEnd }: StudioProps) {
   const last = at === names.length - 1;
   useEffect(() => button.current?.focus(), [at]);
   const toggle = () => {
-    if (recording) return microphone.stop();
+    if (recording) {
+      microphone.stop();
+      return;
+    }
     if (busy) return;
     sound.stop();
     save.reset();

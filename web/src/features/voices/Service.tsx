@@ -29,7 +29,10 @@ export function Service({ voice, mayChange, cloning, onClone }: Props) {
           facts={[
             [t('field.url'), voice.url && <bdi dir="ltr">{voice.url}</bdi>],
             [t('field.model'), voice.model && <bdi dir="ltr">{voice.model}</bdi>],
-            [t('field.serviceVoice'), voice.serviceVoice && <bdi>{voice.serviceVoiceName ?? voice.serviceVoice}</bdi>],
+            [
+              t('field.serviceVoice'),
+              voice.serviceVoice && <bdi>{voice.serviceVoiceName ?? voice.serviceVoice}</bdi>,
+            ],
           ]}
         />
         {voice.kind === 'elevenlabs' && mayChange && (

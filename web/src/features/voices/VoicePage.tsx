@@ -139,7 +139,8 @@ function Loaded({ voice }: { voice: Voice }) {
         pending={remove.isPending}
         error={remove.error}
       >
-        {t('delete.text', { count: voice.names })} {voice.videos > 0 && t('delete.used', { count: voice.videos })}
+        {t('delete.text', { count: voice.names })}{' '}
+        {voice.videos > 0 && t('delete.used', { count: voice.videos })}
       </ConfirmNamed>
     </div>
   );

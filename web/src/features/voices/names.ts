@@ -4,7 +4,7 @@ export function readNames(text: string): string[] {
     .split(/[\n\r\t,;،؛]+/)
     .map((name) => name.replace(/\s+/g, ' ').trim())
     .filter(Boolean);
-  return [...new Map(names.toReversed().map((name) => [alike(name), name])).values()].toReversed();
+  return names.filter((name, at) => names.findIndex((other) => alike(other) === alike(name)) === at);
 }
 
 /** One spelling for letter cases, accents written in two ways, and spaces. */
