@@ -76,6 +76,7 @@ final class RenderCost {
     private void run(int longest, boolean quick) throws Exception {
         var minute = new Video(Math.min(60, longest));
         minute.measure();
+        minute.sound();
         minute.share();
         minute.workTwoByTwo();
         var medium = minute.naive("medium");
@@ -143,6 +144,39 @@ final class RenderCost {
             told(Figure.reported(length + "one person, CPU", cost.cpu, "s"));
             told(Figure.reported(length + "one person, new bytes", cost.bytes / 1e6, "MB"));
             mp4(one("Warm up"));
+        }
+
+        /** Only words spoken, in a gap that lies across the border of two segments. */
+        void sound() throws Exception {
+            double border = ladder.sound().segments().get(2).start()
+                    / (double) ladder.sound().timescale();
+            var gap = List.of(Point.speech(border - 0.35, border + 0.35, "{{first_name}}", ""));
+            said(gap, "Warm up");
+            double before = own();
+            double cpu = 0;
+            for (int i = 0; i < PEOPLE; i++) {
+                cpu += said(gap, "Person " + i).effort().cpuSeconds();
+            }
+            told(Figure.atMost(
+                    length + "one person, sound only, across a border, CPU",
+                    (cpu + own() - before) / PEOPLE,
+                    "s",
+                    0.3));
+        }
+
+        private PersonalVideo said(List<Point> gap, String name) throws Exception {
+            var clip = folder.resolve(name + ".wav");
+            tools.ffmpeg(List.of(
+                            "-f",
+                            "lavfi",
+                            "-i",
+                            "sine=frequency=330:duration=0.6:sample_rate=22050",
+                            "-y",
+                            clip.toString()))
+                    .done();
+            var order = new Order(base, ladder, shelf.folder, gap, Map.of("first_name", name));
+            return engine.personal(
+                    order, shelf, words -> Optional.of(new Speech.SpokenClip(clip, "bench", words)), Watch.NONE);
         }
 
         /** 3 distinct first names among 20 people, as 1,500 are among 10,000. */

@@ -1,6 +1,8 @@
 package app.rapport.render.mp4;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -45,6 +47,22 @@ public record Fragment(byte[] bytes, int head, int samples) {
     /** Sound: blocks of 1024 samples. */
     public static Fragment sound(int sequence, long start, List<byte[]> blocks) {
         return of(sequence, start, 1024, blocks.stream().map(Sample::sound).toList(), new long[blocks.size()]);
+    }
+
+    /** The blocks that {@link #sound} put into a segment. */
+    public static List<byte[]> blocks(ByteBuffer segment) {
+        var run = Box.need(segment, "moof", "traf", "trun").inside();
+        run.getInt();
+        var blocks = new ArrayList<byte[]>();
+        int count = run.getInt();
+        int at = run.getInt();
+        for (int i = 0; i < count; i++) {
+            var block = new byte[run.getInt()];
+            segment.get(at, block);
+            at += block.length;
+            blocks.add(block);
+        }
+        return blocks;
     }
 
     private static Fragment of(int sequence, long start, int step, List<Sample> samples, long[] shifts) {

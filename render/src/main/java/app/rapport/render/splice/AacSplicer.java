@@ -6,8 +6,11 @@ import app.rapport.render.SoundSplicer;
 import app.rapport.render.Watch;
 import app.rapport.render.ladder.Encoder;
 import app.rapport.render.ladder.Work;
+import app.rapport.render.mp4.Fragment;
 import app.rapport.render.tool.Tools;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +39,9 @@ public final class AacSplicer implements SoundSplicer {
             throws IOException, InterruptedException, Refused {
         var segments = segments(ladder);
         var needed = new ArrayList<Span>();
-        for (var slot : slots) {
-            var span = span(ladder, slot);
-            needed.add(Splicer.heard(span));
-            OwnAudio.touched(List.of(span), segments).forEach(index -> needed.add(OwnAudio.heard(segments.get(index))));
-        }
+        var spans = slots.stream().map(slot -> span(ladder, slot)).toList();
+        spans.forEach(span -> needed.add(Splicer.heard(span)));
+        OwnAudio.runs(spans, segments).forEach(run -> needed.add(OwnAudio.heard(run)));
         var clips = slots.stream().map(slot -> slot.clip().wav()).distinct().toList();
         var reading =
                 new PcmReader(tools, work, watch).read(folder.resolve(ladder.pcm()), length(ladder), needed, clips);
@@ -49,7 +50,8 @@ public final class AacSplicer implements SoundSplicer {
                         new Insert(span(ladder, slot), reading.clip(slot.clip().wav())))
                 .toList();
         return switch (Splicer.splice(reading.base(), inserts)) {
-            case Splicing.Spliced spliced -> encoded(spliced, segments, work, watch, reading.cpuSeconds());
+            case Splicing.Spliced spliced ->
+                encoded(spliced, segments, index -> kept(ladder, folder, index), work, watch, reading.cpuSeconds());
             case Splicing.NameTooLong tooLong -> throw tooLong(tooLong, slots);
             case Splicing.NothingSaid nothing ->
                 throw new Refused(
@@ -60,14 +62,31 @@ public final class AacSplicer implements SoundSplicer {
         };
     }
 
-    private Spliced encoded(Splicing.Spliced spliced, List<Span> segments, Work work, Watch watch, double cpuSeconds)
+    private Spliced encoded(
+            Splicing.Spliced spliced,
+            List<Span> segments,
+            OwnAudio.Kept kept,
+            Work work,
+            Watch watch,
+            double cpuSeconds)
             throws IOException, InterruptedException {
         var aac = new LadderAac(tools, encoder, work, watch);
         var blocks = new TreeMap<Integer, List<byte[]>>();
-        for (var own : OwnAudio.encode(spliced.sound(), spliced.changed(), segments, aac)) {
+        for (var own : OwnAudio.encode(spliced.sound(), spliced.changed(), segments, kept, aac)) {
             blocks.put(own.index(), own.frames());
         }
         return new Spliced(blocks, cpuSeconds + aac.cpuSeconds());
+    }
+
+    private static List<byte[]> kept(Ladder ladder, Path folder, int index) throws IOException {
+        var segment = ladder.sound().segments().get(index);
+        try (var file = FileChannel.open(folder.resolve(ladder.sound().file()))) {
+            var bytes = ByteBuffer.allocate(Math.toIntExact(segment.bytes()));
+            while (bytes.hasRemaining() && file.read(bytes, segment.offset() + bytes.position()) >= 0) {
+                // until all is there
+            }
+            return Fragment.blocks(bytes.flip());
+        }
     }
 
     private static Refused tooLong(Splicing.NameTooLong tooLong, List<Slot> slots) {

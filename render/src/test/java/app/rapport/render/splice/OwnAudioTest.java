@@ -64,6 +64,21 @@ class OwnAudioTest {
                 .containsExactly(0, 2);
     }
 
+    @Test
+    void encodesLittleMoreThanTheName() {
+        var segments = List.of(new Span(0, 188), new Span(188, 375), new Span(375, 563));
+        var name = List.of(Span.ofSeconds(3.6, 4.4));
+        assertThat(OwnAudio.touched(name, segments)).containsExactly(0, 1);
+        var runs = OwnAudio.runs(name, segments);
+        assertThat(runs).containsExactly(new Span(167, 215));
+        assertThat(OwnAudio.runs(List.of(Span.ofSeconds(3.6, 4), Span.ofSeconds(4.2, 4.4)), segments))
+                .as("close ones in one go")
+                .containsExactly(new Span(167, 215));
+        assertThat(OwnAudio.runs(List.of(Span.ofSeconds(3.5, 3.97)), segments))
+                .as("not into a segment that can stay as it is")
+                .containsExactly(new Span(163, 188));
+    }
+
     private final class Ladder {
         final Sound base;
         final Ffmpeg ffmpeg;
@@ -83,7 +98,7 @@ class OwnAudioTest {
 
         void holds(Insert... inserts) throws Exception {
             var spliced = (Splicing.Spliced) Splicer.splice(base, List.of(inserts));
-            var own = OwnAudio.encode(spliced.sound(), spliced.changed(), segments, ffmpeg);
+            var own = OwnAudio.encode(spliced.sound(), spliced.changed(), segments, this::kept, ffmpeg);
             var personal = new ArrayList<>(frames);
             for (var segment : own) {
                 var from = (int) segments.get(segment.index()).from();
@@ -111,6 +126,25 @@ class OwnAudioTest {
                 }
                 at = end;
             }
+            for (var run : OwnAudio.runs(spliced.changed(), segments)) {
+                var inner = error(heard, meant, run.from() + 2, run.to() - 2);
+                if (run.from() > 0) {
+                    assertBorder(
+                            "change from the ladder",
+                            error(heard, meant, run.from() - 1, run.from() + 1),
+                            inner,
+                            inserts);
+                }
+                if (run.to() < frames.size()) {
+                    assertBorder(
+                            "change to the ladder", error(heard, meant, run.to() - 1, run.to() + 1), inner, inserts);
+                }
+            }
+        }
+
+        private List<byte[]> kept(int segment) {
+            var span = segments.get(segment);
+            return frames.subList((int) span.from(), (int) span.to());
         }
 
         private void assertBorder(String which, double border, double inner, Insert... inserts) {
