@@ -55,6 +55,16 @@ public final class Engine {
         return new LadderMover(tools, encoder).move(ladder, base, points, folder, name, watch);
     }
 
+    /** Whether a ladder is cut where these points want it. */
+    public static boolean fits(Ladder ladder, List<Point> points) {
+        return LadderMover.fits(ladder, points);
+    }
+
+    /** Whether a ladder was made by this encoder: another one's own segments would not fit it. */
+    public boolean made(Ladder ladder) {
+        return encoder.fingerprint(tools).equals(ladder.parameters());
+    }
+
     /** Makes one person's own segments; what others have made already is taken from the store. */
     public PersonalVideo personal(Order order, SegmentStore store, Speech speech, Watch watch)
             throws IOException, InterruptedException, Refused {

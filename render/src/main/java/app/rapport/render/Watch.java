@@ -12,4 +12,20 @@ public interface Watch {
     default boolean cancelled() {
         return false;
     }
+
+    /** Follows a part of the work: its 0 to 1 is this one's {@code from} to {@code to}. */
+    default Watch part(double from, double to) {
+        var whole = this;
+        return new Watch() {
+            @Override
+            public void progress(double share) {
+                whole.progress(from + Math.clamp(share, 0, 1) * (to - from));
+            }
+
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+        };
+    }
 }

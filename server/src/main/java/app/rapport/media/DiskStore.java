@@ -12,9 +12,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -57,18 +61,27 @@ class DiskStore implements MediaStore {
         }
         Files.createDirectories(target.getParent());
         // A link fails where a rename would silently replace what is there.
-        try {
-            Files.createLink(target, file);
-        } catch (UnsupportedOperationException noLinks) {
-            if (Files.exists(target)) {
-                throw new FileAlreadyExistsException(key);
-            }
-            Files.move(file, target);
-            return;
-        }
-        Files.delete(file);
+        link(file, target);
         try (var folder = FileChannel.open(target.getParent())) {
             folder.force(true);
+        }
+    }
+
+    @Override
+    public void lend(String key, Path file) throws IOException {
+        link(file(key), file);
+    }
+
+    private void link(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (UnsupportedOperationException noLinks) {
+            if (Files.exists(to)) {
+                throw new FileAlreadyExistsException(to.toString());
+            }
+            var copy = Files.createTempFile(workFolder(), "copy-", ".part");
+            Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, to);
         }
     }
 
@@ -115,6 +128,37 @@ class DiskStore implements MediaStore {
         } catch (java.nio.file.DirectoryNotEmptyException othersThere) {
             // they have keys of their own
         }
+    }
+
+    @Override
+    public List<String> restingSince(OrganizationId organization, Instant since) throws IOException {
+        var own = root.resolve(organization.toString());
+        if (!Files.isDirectory(own)) {
+            return List.of();
+        }
+        var resting = new ArrayList<String>();
+        try (var folders = Files.find(
+                own,
+                2,
+                (path, found) -> found.isDirectory()
+                        && path.getNameCount() == own.getNameCount() + 2
+                        && found.lastModifiedTime().toInstant().isBefore(since))) {
+            folders.forEach(
+                    folder -> resting.add(root.relativize(folder).toString().replace('\\', '/')));
+        }
+        return resting;
+    }
+
+    @Override
+    public void deleteFolder(String folder) throws IOException {
+        // Any name makes a key of it, and so the check that it is one of ours.
+        var path = file(folder + "/any").getParent();
+        try (var files = Files.list(path)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(path);
     }
 
     @Override

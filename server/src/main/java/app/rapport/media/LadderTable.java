@@ -59,6 +59,7 @@ class LadderTable {
             Media.@Nullable Failure error,
             double progress,
             @Nullable Integer remainingSeconds,
+            Media.@Nullable Work adjusting,
             Instant keptUntil) {}
 
     void add(UUID video, String sourceKey, long bytes, String fileName, List<Point> points) {
@@ -88,8 +89,7 @@ class LadderTable {
     void publish(UUID video, Ladder ladder, String folder, @Nullable String poster, @Nullable String waveform) {
         db.sql("""
                 update media.ladder set state = 'ready', duration_ms = :duration, width = :width, height = :height,
-                  folder_key = :folder, poster_key = :poster, waveform_key = :waveform,
-                  preview_key = null, error_code = null, error_values = '{}', error_detail = null
+                  folder_key = :folder, poster_key = :poster, waveform_key = :waveform, error_code = null, error_values = '{}', error_detail = null
                 where video_id = :video
                 """)
                 .param("video", video)
@@ -99,6 +99,10 @@ class LadderTable {
                 .param("folder", folder)
                 .param("poster", poster)
                 .param("waveform", waveform)
+                .update();
+        db.sql("update media.edition set replaced_at = :now where video_id = :video and replaced_at is null")
+                .param("video", video)
+                .param("now", Timestamps.at(clock.instant()))
                 .update();
         db.sql("""
                 insert into media.edition (folder_key, organization_id, video_id, index, created_at)
@@ -157,11 +161,13 @@ class LadderTable {
 
     List<Row> rows(Collection<UUID> videos) {
         return db.sql("""
-                select l.*, coalesce(j.progress, 0) as progress, j.remaining_seconds
+                select l.*, coalesce(j.progress, 0) as progress, j.remaining_seconds,
+                  a.progress as adjust_progress, a.remaining_seconds as adjust_remaining
                 from media.ladder l
                 left join lateral (
                   select progress, remaining_seconds from media.render_jobs j
                   where j.video_id = l.video_id and j.kind = 'ladder' order by created_at desc limit 1) j on true
+                left join media.render_jobs a on a.video_id = l.video_id and a.kind = 'adjust' and a.state in ('queued', 'running', 'paused')
                 where l.video_id = any(:videos)
                 """)
                 .param("videos", videos.toArray(UUID[]::new))
@@ -206,6 +212,13 @@ class LadderTable {
                                 Map.Entry::getValue, java.util.stream.Collectors.toList())));
     }
 
+    List<Point> points(UUID video) {
+        return db.sql("select points from media.ladder where video_id = :video")
+                .param("video", video)
+                .query((row, number) -> points(Objects.requireNonNull(row.getString(1))))
+                .single();
+    }
+
     boolean setPoints(UUID video, List<Point> points) {
         return db.sql("update media.ladder set points = cast(:points as jsonb) where video_id = :video")
                         .param("points", json.writeValueAsString(points))
@@ -219,6 +232,14 @@ class LadderTable {
                 .param("voice", voice)
                 .param("video", video)
                 .update();
+    }
+
+    /** Forgets editions that nobody plays any more and no personal video was made from; their files are left behind. */
+    void forgetReplaced(Instant before) {
+        db.sql("""
+                delete from media.edition e where replaced_at < :before
+                  and not exists (select 1 from media.personal p where p.folder_key = e.folder_key)
+                """).param("before", Timestamps.at(before)).update();
     }
 
     /** Where the own segments of its personal versions lie. */
@@ -250,6 +271,7 @@ class LadderTable {
     private Row read(ResultSet row) throws SQLException {
         var code = row.getString("error_code");
         var values = json.readValue(row.getString("error_values"), new TypeReference<Map<String, Object>>() {});
+        var adjusting = row.getObject("adjust_progress", Double.class);
         return new Row(
                 row.getObject("video_id", UUID.class),
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
@@ -269,6 +291,7 @@ class LadderTable {
                 code == null ? null : new Media.Failure(code, row.getString("error_detail"), values),
                 row.getDouble("progress"),
                 row.getObject("remaining_seconds", Integer.class),
+                adjusting == null ? null : new Media.Work(adjusting, row.getObject("adjust_remaining", Integer.class)),
                 Timestamps.read(row, "keep_until"));
     }
 

@@ -2,7 +2,6 @@ package app.rapport.media;
 
 import app.rapport.media.RenderJob.Kind;
 import app.rapport.render.Ladder;
-import app.rapport.render.Rendition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes an upload playable: looks into it, encodes each quality once, and publishes all of it or nothing. */
 @Component
 class LadderWork implements RenderWork {
-    static final String POSTER = "poster.jpg";
-    static final String WAVEFORM = "waveform.json";
-    private static final String NAME = "video";
     private static final int BINS_PER_SECOND = 20;
 
     private final LadderTable table;
     private final MediaStore store;
     private final Renderer renderer;
     private final VirusScanner scanner;
-    private final RenderQueue queue;
+    private final Editions editions;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
@@ -37,7 +33,7 @@ class LadderWork implements RenderWork {
             MediaStore store,
             Renderer renderer,
             VirusScanner scanner,
-            RenderQueue queue,
+            Editions editions,
             TransactionTemplate transaction,
             ApplicationEventPublisher events,
             JsonMapper json) {
@@ -45,7 +41,7 @@ class LadderWork implements RenderWork {
         this.store = store;
         this.renderer = renderer;
         this.scanner = scanner;
-        this.queue = queue;
+        this.editions = editions;
         this.transaction = transaction;
         this.events = events;
         this.json = json;
@@ -67,9 +63,19 @@ class LadderWork implements RenderWork {
             scanner.check(store.file(row.sourceKey()));
             store.requireRoom(3 * row.sourceBytes());
             var source = store.file(row.sourceKey());
-            var ladder = renderer.ladder(source, row.points(), work, NAME, watch);
+            var ladder = renderer.ladder(source, row.points(), work, watch);
             var _ = Renderer.render(watch, () -> stills(ladder, work));
-            publish(job, work, ladder);
+            editions.publish(
+                    job,
+                    row.points(),
+                    ladder,
+                    work,
+                    () -> events.publishEvent(new LadderNews.Ready(
+                            job.organization(),
+                            job.video(),
+                            Duration.ofMillis(Math.round(ladder.seconds() * 1000)),
+                            ladder.upload().width(),
+                            ladder.upload().height())));
         } finally {
             WorkFolder.remove(work);
         }
@@ -78,7 +84,8 @@ class LadderWork implements RenderWork {
     /** The picture before it plays, and the shape of its sound for whoever sets personal points. */
     private Path stills(Ladder ladder, Path work) throws IOException, InterruptedException {
         var best = ladder.video().getLast();
-        renderer.stills().poster(work.resolve(best.file()), Math.min(1, ladder.seconds() / 2), work.resolve(POSTER));
+        renderer.stills()
+                .poster(work.resolve(best.file()), Math.min(1, ladder.seconds() / 2), work.resolve(Editions.POSTER));
         var shape = renderer.stills().waveform(work.resolve(ladder.pcm()));
         var low = new ArrayList<Integer>();
         var high = new ArrayList<Integer>();
@@ -87,53 +94,11 @@ class LadderWork implements RenderWork {
             high.add((int) shape[i + 1]);
         }
         return Files.writeString(
-                work.resolve(WAVEFORM), json.writeValueAsString(new Waveform(BINS_PER_SECOND, low, high)));
+                work.resolve(Editions.WAVEFORM), json.writeValueAsString(new Waveform(BINS_PER_SECOND, low, high)));
     }
 
     /** @param low the least value of each bin, from -127 to 127 */
     private record Waveform(int perSecond, List<Integer> low, List<Integer> high) {}
-
-    private void publish(RenderJob job, Path made, Ladder ladder) throws IOException {
-        var folder = folderOf(store.newKey(job.organization(), "video"));
-        var kept = new ArrayList<String>();
-        var published = false;
-        try {
-            var names = new ArrayList<>(
-                    ladder.renditions().stream().map(Rendition::file).toList());
-            names.add(ladder.pcm());
-            names.add(POSTER);
-            names.add(WAVEFORM);
-            for (var name : names) {
-                kept.add(folder + "/" + name);
-                store.put(folder + "/" + name, made.resolve(name));
-            }
-            var bytes = ladder.effort().bytes();
-            var cpu = Math.round(ladder.effort().cpuSeconds() * 1000);
-            published = Boolean.TRUE.equals(transaction.execute(status -> {
-                if (!queue.done(job, new RenderQueue.Cost(cpu, bytes))) {
-                    return false;
-                }
-                table.publish(job.video(), ladder, folder, folder + "/" + POSTER, folder + "/" + WAVEFORM);
-                events.publishEvent(new LadderNews.Ready(
-                        job.organization(),
-                        job.video(),
-                        Duration.ofMillis(Math.round(ladder.seconds() * 1000)),
-                        ladder.upload().width(),
-                        ladder.upload().height()));
-                return true;
-            }));
-        } finally {
-            if (!published) {
-                for (var key : kept) {
-                    store.delete(key);
-                }
-            }
-        }
-    }
-
-    private static String folderOf(String key) {
-        return key.substring(0, key.lastIndexOf('/'));
-    }
 
     @Override
     public void failed(RenderJob job, RenderFailure failure) {

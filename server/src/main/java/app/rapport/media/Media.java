@@ -26,7 +26,10 @@ public interface Media {
     /** How videos of a list stand, those that are known. */
     Map<UUID, Standing> standings(Collection<UUID> videos);
 
-    /** Says what of it becomes somebody's own from now on; what was made before stays as it is. */
+    /**
+     * Says what of it becomes somebody's own from now on, and has it cut there, which encodes no more than what is around. What
+     * was made before stays as it is.
+     */
     void setPoints(UUID video, List<Point> points);
 
     /**
@@ -51,6 +54,7 @@ public interface Media {
      * @param remainingSeconds by the speed until now; null while it cannot be told
      * @param sourceBytes of the upload as it came
      * @param voiceId who speaks in personal versions; null when nobody chose
+     * @param adjusting how far it is being cut anew for points that were moved; meanwhile it plays as before
      */
     record Standing(
             String state,
@@ -68,7 +72,11 @@ public interface Media {
             @Nullable Playback playback,
             List<Point> points,
             @Nullable UUID voiceId,
+            @Nullable Work adjusting,
             Instant keptUntil) {}
+
+    /** Work that is under way or waits. */
+    record Work(double progress, @Nullable Integer remainingSeconds) {}
 
     /** @param height 0 for the sound */
     record Rendition(String name, int height, int width, int bitrate, String codecs, long bytes) {}
@@ -79,7 +87,7 @@ public interface Media {
     record Failure(String code, @Nullable String detail, Map<String, Object> values) {}
 
     /**
-     * @param kind ladder, personal or preview
+     * @param kind ladder, adjust, personal or preview
      * @param state queued, running, paused, done, failed or cancelled
      * @param logTail the end of what the failed program said
      */

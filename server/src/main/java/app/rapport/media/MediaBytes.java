@@ -59,14 +59,32 @@ class MediaBytes {
     record Found(ByteAnswer.Source source, String type, String tag) {}
 
     Found ofVideo(Link link, String name) throws IOException {
-        var row = shelves.row(link.organization(), link.id());
-        var shelf = shelves.of(link.organization(), link.id());
         return switch (name) {
-            case "poster.jpg" -> stored(row.posterKey(), "image/jpeg");
-            case "waveform.json" -> stored(row.waveformKey(), "application/json");
-            case "preview.gif" -> stored(previews.of(row, shelf), "image/gif");
-            default -> played(link, shelf, PersonalVideo.NOTHING, new Below(""), name);
+            case "poster.jpg" -> stored(row(link).posterKey(), "image/jpeg");
+            case "waveform.json" -> stored(row(link).waveformKey(), "application/json");
+            case "preview.gif" ->
+                stored(previews.of(row(link), shelves.of(link.organization(), link.id())), "image/gif");
+            default -> {
+                var edition = edition(link, name);
+                yield played(link, edition, PersonalVideo.NOTHING, new Below(""), name.substring(EDITION + 1));
+            }
         };
+    }
+
+    private LadderTable.Row row(Link link) {
+        return shelves.row(link.organization(), link.id());
+    }
+
+    /** The edition that the name begins with. */
+    private Shelf edition(Link link, String name) {
+        if (name.indexOf('/') != EDITION) {
+            throw nothing();
+        }
+        return shelves.editions(link.organization(), link.id()).stream()
+                .filter(folder -> Shelves.edition(folder).equals(name.substring(0, EDITION)))
+                .findFirst()
+                .map(folder -> shelves.of(link.organization(), link.id(), folder))
+                .orElseThrow(MediaBytes::nothing);
     }
 
     /** What is the person's own comes by this link, all else by one that everybody's player has, so that caches share it. */
@@ -80,7 +98,7 @@ class MediaBytes {
             return own(person, own.group(1), Integer.parseInt(own.group(2)));
         }
         var parts = "../" + links.token(What.PARTS, link.organization(), person.video(), link.expiresAt()) + "/"
-                + person.shelf().folder().substring(40) + "/";
+                + Shelves.edition(person.shelf().folder()) + "/";
         return played(link, person.shelf(), person.own(), new Below(parts), name);
     }
 
@@ -92,17 +110,7 @@ class MediaBytes {
 
     /** A part of any edition of the base video. */
     Found part(Link link, String name) {
-        var slash = name.indexOf('/');
-        if (slash != EDITION) {
-            throw nothing();
-        }
-        var edition = name.substring(0, slash);
-        var folder = shelves.editions(link.organization(), link.id()).stream()
-                .filter(one -> one.endsWith("/" + edition))
-                .findFirst()
-                .orElseThrow(MediaBytes::nothing);
-        return partOf(shelves.of(link.organization(), link.id(), folder), name.substring(slash + 1))
-                .orElseThrow(MediaBytes::nothing);
+        return partOf(edition(link, name), name.substring(EDITION + 1)).orElseThrow(MediaBytes::nothing);
     }
 
     private Found played(Link link, Shelf shelf, PersonalVideo own, Playlists.Addresses addresses, String name)

@@ -6,6 +6,8 @@ import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
+import app.rapport.render.Engine;
+import app.rapport.render.Ladder;
 import app.rapport.render.Point;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,7 +74,13 @@ class MediaDesk implements Media {
             throw Problem.notFound("upload");
         }
         keep(video, uploads.bytes(upload.id()), upload.bytes(), upload.fileName(), points);
-        uploads.remove(upload.id());
+        // Not before this is certain: if nothing comes of it, the same upload can be tried again.
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                uploads.remove(upload.id());
+            }
+        });
     }
 
     @Override
@@ -125,7 +134,7 @@ class MediaDesk implements Media {
     private Standing standing(LadderTable.Row row, List<Rendition> renditions) {
         var end = links.end();
         var path = links.path(What.VIDEO, row.organization(), row.video(), end);
-        var ready = row.folder() != null && !row.state().equals("expired");
+        var folder = row.state().equals("expired") ? null : row.folder();
         return new Standing(
                 row.state(),
                 row.state().equals("ready") ? 1 : row.progress(),
@@ -136,13 +145,18 @@ class MediaDesk implements Media {
                 row.sourceBytes(),
                 renditions,
                 row.error(),
-                ready ? path + "/poster.jpg" : null,
-                ready ? path + "/preview.gif" : null,
-                ready ? path + "/waveform.json" : null,
-                ready ? new Playback(path + "/master.m3u8", path + "/video.mp4", end) : null,
+                folder == null ? null : path + "/poster.jpg",
+                folder == null ? null : path + "/preview.gif",
+                folder == null ? null : path + "/waveform.json",
+                folder == null ? null : playback(path + "/" + Shelves.edition(folder), end),
                 row.points(),
                 row.voice(),
+                row.adjusting(),
                 row.keptUntil());
+    }
+
+    private static Playback playback(String path, Instant end) {
+        return new Playback(path + "/master.m3u8", path + "/video.mp4", end);
     }
 
     @Override
@@ -192,6 +206,11 @@ class MediaDesk implements Media {
         if (!table.setPoints(video, points)) {
             throw Problem.notFound("video");
         }
+        var row = table.find(video).orElseThrow();
+        var ladder = row.folder() == null ? Optional.<Ladder>empty() : table.index(row.folder());
+        if (ladder.isPresent() && !Engine.fits(ladder.get(), points)) {
+            queue.add(Kind.ADJUST, video, null, null, RenderJob.SOON);
+        }
     }
 
     @Override
@@ -209,10 +228,7 @@ class MediaDesk implements Media {
         files.add(row.sourceKey());
         for (var folder : table.editions(row.video())) {
             table.index(folder).ifPresent(ladder -> {
-                ladder.renditions().forEach(rendition -> files.add(folder + "/" + rendition.file()));
-                files.add(folder + "/" + ladder.pcm());
-                files.add(folder + "/" + LadderWork.POSTER);
-                files.add(folder + "/" + LadderWork.WAVEFORM);
+                Editions.files(ladder).forEach(name -> files.add(folder + "/" + name));
             });
         }
         files.addAll(table.artefacts(row.video()));

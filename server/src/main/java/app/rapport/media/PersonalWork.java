@@ -2,6 +2,7 @@ package app.rapport.media;
 
 import app.rapport.media.RenderJob.Kind;
 import app.rapport.render.Order;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes one person's video: the few segments that are the person's own, and the note of which they are. */
 @Component
 class PersonalWork implements RenderWork {
+    private static final Duration BEFORE_NEXT_LOOK = Duration.ofSeconds(2);
+
     private final PersonalTable table;
     private final Shelves shelves;
     private final Artefacts artefacts;
@@ -50,7 +53,34 @@ class PersonalWork implements RenderWork {
         if (row == null) {
             return;
         }
-        var id = row.id();
+        try {
+            make(job, row, watch);
+        } catch (RenderFailure failure) {
+            if (!failure.code().equals("ladder_outdated") || !waitsForAnotherLadder(job)) {
+                throw failure;
+            }
+        }
+    }
+
+    /**
+     * Another encoder is in use than the base video was made with: it is made anew first. Once; what then still does not fit
+     * is a failure.
+     */
+    private boolean waitsForAnotherLadder(RenderJob job) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var underWay = queue.isOpen(Kind.ADJUST, job.video());
+            if (!underWay && (job.attempt() > 1 || queue.failedLately(Kind.ADJUST, job.video()))) {
+                return false;
+            }
+            if (!underWay) {
+                queue.add(Kind.ADJUST, job.video(), null, null, RenderJob.SOON);
+            }
+            queue.release(job, BEFORE_NEXT_LOOK, !underWay);
+            return true;
+        }));
+    }
+
+    private void make(RenderJob job, PersonalTable.Row row, Watch watch) throws Exception {
         var shelf = shelves.of(job.organization(), job.video());
         store.requireRoom(0);
         var work = WorkFolder.create(store, job);
@@ -69,7 +99,7 @@ class PersonalWork implements RenderWork {
                     Math.round(made.effort().cpuSeconds() * 1000), made.effort().bytes());
             transaction.executeWithoutResult(status -> {
                 if (queue.done(job, cost)) {
-                    table.publish(id, shelf.folder(), made);
+                    table.publish(row.id(), shelf.folder(), made);
                 }
             });
         } finally {

@@ -21,6 +21,8 @@ record RenderJob(
 
     enum Kind {
         LADDER,
+        /** Cuts a base video anew where its points moved. */
+        ADJUST,
         PERSONAL,
         PREVIEW;
 

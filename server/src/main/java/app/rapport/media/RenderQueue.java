@@ -34,6 +34,7 @@ class RenderQueue {
     static final int MOST_ATTEMPTS = 3;
 
     private static final int LONGEST_TAIL = 8_000;
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
 
     private final JdbcClient db;
     private final Clock clock;
@@ -53,11 +54,13 @@ class RenderQueue {
         waiting.add(wake);
     }
 
+    /** Unless the same is to be done already: a base video is made, or adjusted, by one job at a time. */
     UUID add(Kind kind, UUID video, @Nullable UUID personal, @Nullable UUID order, int priority) {
         var id = Ids.next();
         db.sql("""
                 insert into media.render_jobs (id, organization_id, kind, video_id, personal_id, order_id, priority, created_at)
                 values (:id, :organization, :kind, :video, :personal, :order, :priority, :now)
+                on conflict (video_id, kind) where kind in ('ladder', 'adjust') and state in ('queued', 'running', 'paused') do nothing
                 """)
                 .param("id", id)
                 .param("organization", Tenancy.current().value())
@@ -81,15 +84,46 @@ class RenderQueue {
         });
     }
 
-    /** The next job, held for so long; also one whose worker was not heard of in time. In system scope. */
+    /** Whether such a job of a video waits or is under way. */
+    boolean isOpen(Kind kind, UUID video) {
+        return db.sql("""
+                select exists (select 1 from media.render_jobs
+                  where video_id = :video and kind = :kind and state in ('queued', 'running', 'paused'))
+                """)
+                .param("video", video)
+                .param("kind", kind.word())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether such a job of a video failed a little while ago: another would fail the same way. */
+    boolean failedLately(Kind kind, UUID video) {
+        return db.sql("""
+                select exists (select 1 from media.render_jobs
+                  where video_id = :video and kind = :kind and state = 'failed' and finished_at > :since)
+                """)
+                .param("video", video)
+                .param("kind", kind.word())
+                .param("since", Timestamps.at(clock.instant().minus(A_WHILE)))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The next job, held for so long; also one whose worker was not heard of in time. People's videos wait until their base
+     * video is as it is to be, a preview does not: somebody looks at it. In system scope.
+     */
     Optional<RenderJob> claim(String worker, Duration lease) {
         return db.sql("""
                 update media.render_jobs set state = 'running', fence = fence + 1, worker = :worker, attempts = attempts + 1,
                   lease_until = clock_timestamp() + make_interval(secs => :lease), progress = 0, remaining_seconds = null,
                   started_at = :now, error_code = null, error_values = '{}'
                 where id = (
-                  select id from media.render_jobs
-                  where (state = 'queued' and (not_before is null or not_before <= clock_timestamp()))
+                  select id from media.render_jobs job
+                  where (state = 'queued' and (not_before is null or not_before <= clock_timestamp())
+                      and (kind <> 'personal' or not exists (select 1 from media.render_jobs base
+                        where base.video_id = job.video_id and base.kind in ('ladder', 'adjust')
+                          and base.state in ('queued', 'running', 'paused'))))
                      or (state = 'running' and lease_until < clock_timestamp())
                   order by priority desc, created_at, id limit 1 for update skip locked)
                 returning id, organization_id, kind, video_id, personal_id, fence, attempts

@@ -86,9 +86,24 @@ class Renderer {
     }
 
     /** The ladder of an upload, its files in the folder. */
-    Ladder ladder(Path upload, List<Point> points, Path folder, String name, RenderWork.Watch watch)
+    Ladder ladder(Path upload, List<Point> points, Path folder, RenderWork.Watch watch)
             throws IOException, InterruptedException, RenderFailure {
-        return render(watch, () -> engine(folder).prepare(upload, points, folder, name, watched(watch)));
+        return render(watch, () -> engine(folder).prepare(upload, points, folder, Editions.NAME, watched(watch)));
+    }
+
+    /**
+     * A ladder cut anew for points that moved, or made anew if another encoder made it.
+     *
+     * @param folder with the ladder's files; the new ones take their names
+     */
+    Ladder adjusted(Ladder ladder, Path upload, List<Point> points, Path folder, RenderWork.Watch watch)
+            throws IOException, InterruptedException, RenderFailure {
+        var engine = engine(folder);
+        return render(
+                watch,
+                () -> engine.made(ladder)
+                        ? engine.move(ladder, upload, points, folder, Editions.NAME, watched(watch))
+                        : engine.prepare(upload, points, folder, Editions.NAME, watched(watch)));
     }
 
     /** Whoever speaks without any service. */

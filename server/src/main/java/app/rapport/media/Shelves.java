@@ -17,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Shelves {
     private static final int MOST = 100;
+    /** Where in a folder's name its edition's begins, which is the last part of it. */
+    private static final int BEFORE_EDITION = 40;
 
     private final LadderTable table;
     private final MediaStore store;
@@ -45,6 +47,11 @@ class Shelves {
                     .filter(one -> one.name().equals(name))
                     .findFirst();
         }
+    }
+
+    /** What an edition is called in addresses: they stay with the edition they were made for. */
+    static String edition(String folder) {
+        return folder.substring(BEFORE_EDITION);
     }
 
     /** @throws Problem when there is no such video, or it cannot be played */

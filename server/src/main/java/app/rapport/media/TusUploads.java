@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import me.desair.tus.server.TusFileUploadService;
 import me.desair.tus.server.exception.TusException;
@@ -106,6 +109,19 @@ class TusUploads implements Uploads {
     /** The file, for whoever takes it over. */
     Path bytes(UUID id) {
         return files.resolve(id.toString()).resolve("data");
+    }
+
+    /** Uploads nothing came for since. */
+    List<UUID> restingSince(Instant since) throws IOException {
+        try (var folders = Files.list(files)) {
+            var resting = new ArrayList<UUID>();
+            for (var folder : folders.toList()) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(since)) {
+                    resting.add(idOf(files.relativize(folder).toString()));
+                }
+            }
+            return resting;
+        }
     }
 
     /** What is left of an upload that was taken over, terminated or ran out. */

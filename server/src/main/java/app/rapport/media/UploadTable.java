@@ -4,6 +4,7 @@ import app.rapport.identity.CurrentUser;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,17 @@ class UploadTable {
     /** Whether it was there. */
     boolean remove(UUID id) {
         return db.sql("delete from media.upload where id = :id").param("id", id).update() == 1;
+    }
+
+    /** Those of which nothing is known: their video was made, or they were given up, and the process ended at that moment. */
+    List<UUID> unknown(Collection<UUID> ids) {
+        return db.sql("""
+                select id from unnest(cast(:ids as uuid[])) as given (id)
+                where not exists (select 1 from media.upload known where known.id = given.id)
+                """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** Forgets what ran out, and says what that was. In system scope. */

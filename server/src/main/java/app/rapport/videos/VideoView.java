@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what is wrong with it and what to do
  * @param points what of it becomes somebody's own
  * @param voiceId who speaks in personal versions; null leaves it to the organisation's usual voice
+ * @param adjusting how far it is being cut anew for points that were moved; it plays meanwhile
  * @param keptUntil when its files are removed
  */
 record VideoView(
@@ -37,6 +38,7 @@ record VideoView(
         @Nullable String embedUrl,
         List<Point> points,
         @Nullable UUID voiceId,
+        Media.@Nullable Work adjusting,
         @Nullable UUID customerId,
         @Nullable Named customer,
         List<String> tags,

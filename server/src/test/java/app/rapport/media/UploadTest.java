@@ -21,11 +21,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Uploads that can be resumed, by the tus protocol. */
 @RapportTest
@@ -50,6 +55,12 @@ class UploadTest {
 
     @Autowired
     MovableClock clock;
+
+    @Autowired
+    Media media;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -201,6 +212,56 @@ class UploadTest {
         Tenancy.system(() -> table.forget(clock.instant())).forEach(uploads::remove);
         assertThat(file).doesNotExist();
         assertThat(head(forgotten).statusCode()).isIn(401, 404);
+    }
+
+    @Test
+    void whatItsVideoIsRefusedOverIsNotLost() throws Exception {
+        var address = begun(bytes.length);
+        assertThat(patch(address, 0, BodyPublishers.ofByteArray(bytes)).statusCode())
+                .isEqualTo(204);
+        assertThat(video(address, ",\"title\":\"" + "x".repeat(201) + "\"").statusCode())
+                .isEqualTo(400);
+        assertThat(video(address, ",\"customerId\":\"" + UUID.randomUUID() + "\"")
+                        .statusCode())
+                .isEqualTo(404);
+        // Also when it is refused only after the bytes were taken.
+        var id = TusUploads.idOf(address);
+        Tenancy.run(
+                acorn.id(),
+                () -> transaction.executeWithoutResult(status -> {
+                    media.take(UUID.randomUUID(), new Uploads.Upload(id, "talk.mp4", bytes.length), List.of());
+                    status.setRollbackOnly();
+                }));
+        assertThat(uploads.bytes(id)).hasBinaryContent(bytes);
+        assertThat(offset(address)).isEqualTo(bytes.length);
+
+        assertThat(video(address, "").statusCode()).isEqualTo(201);
+        assertThat(uploads.bytes(id)).doesNotExist();
+        assertThat(video(address, "").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> video(String address, String more) throws Exception {
+        return send(request(
+                        "/api/videos",
+                        "POST",
+                        BodyPublishers.ofString("{\"uploadId\":\"" + address + "\"" + more + "}"))
+                .header("Content-Type", "application/json"));
+    }
+
+    @Test
+    void whatAKilledProcessLeftOfAnUploadIsRemoved() throws Exception {
+        var left = begun(10);
+        var id = TusUploads.idOf(left);
+        assertThat(acorn.in(() -> table.remove(id))).isTrue();
+        var folder = Objects.requireNonNull(uploads.bytes(id).getParent());
+        assertThat(uploads.restingSince(Instant.now().minus(Duration.ofHours(24))))
+                .doesNotContain(id);
+        Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        assertThat(uploads.restingSince(Instant.now().minus(Duration.ofHours(24))))
+                .contains(id);
+        var known = TusUploads.idOf(begun(10));
+        assertThat(Tenancy.<List<UUID>, RuntimeException>system(() -> table.unknown(List.of(id, known))))
+                .containsExactly(id);
     }
 
     @Test

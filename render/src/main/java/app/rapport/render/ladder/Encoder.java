@@ -1,5 +1,6 @@
 package app.rapport.render.ladder;
 
+import app.rapport.render.tool.Tools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,9 +92,9 @@ public record Encoder(String preset) {
                 "+empty_moov+default_base_moof+frag_keyframe");
     }
 
-    /** What identifies the pinned parameters, the encoder's build aside. */
-    public String words() {
-        return preset + " " + PINNED + " aac " + SOUND_BITRATE + " v1";
+    /** Identifies the pinned parameters and the build they are given to: only what has the same one fits together. */
+    public String fingerprint(Tools tools) {
+        return Hash.of(preset + " " + PINNED + " aac " + SOUND_BITRATE + " v1 " + tools.build());
     }
 
     /** A hair before each frame: the encoder takes the first frame that is not earlier. */

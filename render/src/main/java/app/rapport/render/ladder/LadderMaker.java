@@ -72,7 +72,7 @@ public final class LadderMaker {
                     + video.stream().mapToLong(Rendition::bytes).sum();
             return new Ladder(
                     Hash.of(base),
-                    Hash.of(encoder.words() + " " + tools.build()),
+                    encoder.fingerprint(tools),
                     tools.build(),
                     frames,
                     upload,

@@ -37,16 +37,12 @@ public final class LadderMover {
     /** The ladder for these points, its files under another name; the old one's stay as they are. */
     public Ladder move(Ladder old, Path base, List<Point> points, Path folder, String name, Watch watch)
             throws IOException, InterruptedException {
-        var spans = spans(Cuts.of(old.frames(), points), old.frames());
-        var kept = spans(
-                old.video().getFirst().segments().stream()
-                        .map(segment -> (int) (segment.start() / Encoder.STEP))
-                        .toList(),
-                old.frames());
-        if (spans.equals(kept)) {
+        if (fits(old, points)) {
             return old;
         }
-        if (!Hash.of(encoder.words() + " " + tools.build()).equals(old.parameters())) {
+        var spans = wanted(old, points);
+        var kept = kept(old);
+        if (!encoder.fingerprint(tools).equals(old.parameters())) {
             throw new RenderFailed(
                     "ladder_outdated", "The base video was prepared by " + old.encoder() + ". Prepare it again.", "");
         }
@@ -77,6 +73,23 @@ public final class LadderMover {
         }
     }
 
+    /** Whether the ladder is cut where these points want it. */
+    public static boolean fits(Ladder ladder, List<Point> points) {
+        return wanted(ladder, points).equals(kept(ladder));
+    }
+
+    private static List<Span> wanted(Ladder ladder, List<Point> points) {
+        return spans(Cuts.of(ladder.frames(), points), ladder.frames());
+    }
+
+    private static List<Span> kept(Ladder ladder) {
+        return spans(
+                ladder.video().getFirst().segments().stream()
+                        .map(segment -> (int) (segment.start() / Encoder.STEP))
+                        .toList(),
+                ladder.frames());
+    }
+
     private static List<Span> spans(List<Integer> cuts, int frames) {
         var spans = new ArrayList<Span>();
         for (int i = 0; i < cuts.size(); i++) {
@@ -96,6 +109,11 @@ public final class LadderMover {
             Watch watch)
             throws IOException, InterruptedException {
         double cpu = 0;
+        int frames = 0;
+        var missing = spans.stream()
+                .filter(span -> !kept.contains(span))
+                .mapToInt(Span::frames)
+                .sum();
         var qualities = Quality.of(old.upload().width(), old.upload().height());
         for (int i = 0; i < spans.size(); i++) {
             int first = i;
@@ -109,7 +127,16 @@ public final class LadderMover {
             var whole = new Span(fresh.getFirst().from(), fresh.getLast().to());
             var cuts = fresh.stream().map(Span::from).toList();
             var outcome = new SpanEncoder(tools, encoder)
-                    .encode(base, old.upload(), qualities, whole, cuts, List.of(), work, watch);
+                    .encode(
+                            base,
+                            old.upload(),
+                            qualities,
+                            whole,
+                            cuts,
+                            List.of(),
+                            work,
+                            watch.part(frames / (double) missing, (frames + whole.frames()) / (double) missing));
+            frames += whole.frames();
             cpu += outcome.cpuSeconds();
             var candidates = new ArrayList<Gate.Candidate>();
             for (var span : fresh) {

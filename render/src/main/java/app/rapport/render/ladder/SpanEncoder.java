@@ -47,6 +47,11 @@ public final class SpanEncoder {
         var result = tools.ffmpeg(arguments(base, upload, qualities, span, cuts, overs, files))
                 .limit(Duration.ofMinutes(10))
                 .watch(watch)
+                .lines(line -> {
+                    if (line.startsWith("frame=")) {
+                        watch.progress(Integer.parseInt(line.substring(6).strip()) / (double) span.frames());
+                    }
+                })
                 .done();
         var encoded = new ArrayList<Encoded>();
         for (var file : files) {
@@ -70,6 +75,7 @@ public final class SpanEncoder {
             List<Path> files) {
         var arguments =
                 new ArrayList<>(List.of("-threads", "1", "-filter_threads", "1", "-filter_complex_threads", "1"));
+        arguments.addAll(List.of("-progress", "pipe:1"));
         arguments.addAll(Frames.input(upload, base.toString(), span.from()));
         for (var over : overs) {
             arguments.addAll(List.of("-f", "png_pipe", "-i", over.png().toString()));

@@ -72,7 +72,7 @@ public final class Personal {
 
     /** Another build or other parameters may encode in a way the ladder's initialisation does not fit. */
     private void requireSameEncoder(Ladder ladder) throws RenderFailed {
-        if (!Hash.of(encoder.words() + " " + tools.build()).equals(ladder.parameters())) {
+        if (!encoder.fingerprint(tools).equals(ladder.parameters())) {
             throw new RenderFailed(
                     "ladder_outdated",
                     "The base video was prepared by " + ladder.encoder() + ", now " + tools.build()
@@ -145,7 +145,8 @@ public final class Personal {
                 while (last + 1 < missing.size() && missing.get(last + 1) == missing.get(last) + 1) {
                     last++;
                 }
-                encode(missing.subList(i, last + 1), segments, shown);
+                var progress = watch.part(i / (double) missing.size(), (last + 1) / (double) missing.size());
+                encode(missing.subList(i, last + 1), segments, shown, progress);
                 i = last + 1;
             }
             draw(shown);
@@ -199,7 +200,7 @@ public final class Personal {
             return Hash.of(words.toString());
         }
 
-        private void encode(List<Integer> indexes, List<Span> segments, List<Shown> shown)
+        private void encode(List<Integer> indexes, List<Span> segments, List<Shown> shown, Watch progress)
                 throws IOException, InterruptedException, Refused {
             var span = new Span(
                     segments.get(indexes.getFirst()).from(),
@@ -213,7 +214,7 @@ public final class Personal {
             }
             var qualities = Quality.of(ladder.upload().width(), ladder.upload().height());
             var outcome = new SpanEncoder(tools, encoder)
-                    .encode(order.base(), ladder.upload(), qualities, span, cuts, overs, work, watch);
+                    .encode(order.base(), ladder.upload(), qualities, span, cuts, overs, work, progress);
             var candidates = new ArrayList<Gate.Candidate>();
             var parts = new ArrayList<Fragment>();
             var keys = new ArrayList<String>();
