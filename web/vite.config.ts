@@ -3,13 +3,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { viewerPage } from './vite.viewer.ts';
 
-const server = `http://localhost:${process.env.RAPPORT_PORT ?? '3000'}`;
+const theServer = { target: `http://localhost:${process.env.RAPPORT_PORT ?? '3000'}`, changeOrigin: false };
 
 export default defineConfig({
   plugins: [react(), viewerPage()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // The guides are the ones of the repository's docs/.
-  server: { proxy: { '/api': { target: server, changeOrigin: false } }, fs: { allow: ['..'] } },
+  // The viewer's pages are this server's own while developing; what they play is not.
+  server: { proxy: { '/api': theServer, '/media': theServer }, fs: { allow: ['..'] } },
   build: {
     target: 'es2023',
     // Maps are for the people who run Rapport as well as for us.

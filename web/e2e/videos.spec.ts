@@ -1,7 +1,7 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
 import { list, problem, type MockApi } from './mock/api';
 import { ada, permissions } from './mock/data';
-import { intro, personal, shares, takingUploads, videos, withVideos } from './mock/videos';
+import { intro, personal, shares, tagged, takingUploads, videos, withVideos } from './mock/videos';
 import { serveMedia } from './mock/viewer';
 
 test.beforeEach(async ({ page }) => {
@@ -20,6 +20,14 @@ test('[L-50] customer and tag filter together, in the address, over a reload', a
   await expect(cards).toHaveCount(videos.length);
   await page.getByRole('button', { name: 'Show only videos with the tag onboarding' }).first().click();
   await expect(cards).toHaveCount(2);
+  await page.getByRole('combobox', { name: 'Tag' }).click();
+  await expect(page.getByRole('option')).toHaveText(
+    tagged.map(({ tag, videos: many }) => `${tag} (${many})`),
+  );
+  await page.getByRole('option', { name: 'sales' }).click();
+  await expect(page).toHaveURL(/tag=sales/);
+  await page.getByRole('combobox', { name: 'Tag' }).click();
+  await page.getByRole('option', { name: 'onboarding' }).click();
   await page.getByRole('combobox', { name: 'Customer' }).click();
   await page.getByRole('option', { name: 'Acme Corp' }).click();
   await expect(cards).toHaveCount(1);
@@ -30,6 +38,15 @@ test('[L-50] customer and tag filter together, in the address, over a reload', a
   await expect(cards).toContainText('Welcome to the second phase');
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(cards).toHaveCount(videos.length);
+});
+
+test('the guide for videos is one click away, and says what the numbers mean', async ({ page, open }) => {
+  await open('/videos', withVideos());
+  await page.getByRole('link', { name: 'How videos work here' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Videos' })).toBeVisible();
+  await page.goto('/videos/d-intro');
+  await page.getByRole('link', { name: 'What the numbers mean' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'What the numbers mean' })).toBeInViewport();
 });
 
 test('[L-51] each card shows views and completion with a word for its band', async ({ page, open }) => {
@@ -344,6 +361,22 @@ test('[P-199] personal points are placed by keys, by pointer and in fields, and 
     { kind: 'speech', template: '{{first_name}}' },
   ]);
   expect(points(api)[1]?.from).toBeGreaterThan(10);
+});
+
+test('[P-199] while the video is cut around points that moved, one sees how far it is', async ({
+  page,
+  open,
+}) => {
+  let progress = 0.3;
+  const api = withVideos().on('GET /api/videos/d-intro', () => ({
+    json: { ...intro, adjusting: progress < 1 ? { progress, remainingSeconds: 4 } : null },
+  }));
+  await open('/videos/d-intro/personal', api);
+  const cutting = page.getByRole('progressbar', { name: 'Cutting the video around the points' });
+  await expect(cutting).toHaveAttribute('aria-valuenow', '30');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeEnabled();
+  progress = 1;
+  await expect(cutting).toHaveCount(0);
 });
 
 test('points that overlap or lie outside are named, and not kept', async ({ page, open }) => {

@@ -253,6 +253,11 @@ export const personal = [
   },
 ];
 
+/** The tags of {@link videos}, those of the most first. */
+export const tagged = [...new Set(videos.flatMap(({ tags }) => tags))]
+  .map((tag) => ({ tag, videos: videos.filter(({ tags }) => tags.includes(tag)).length }))
+  .sort((one, other) => other.videos - one.videos || one.tag.localeCompare(other.tag));
+
 /** A server with the demo's videos. */
 export function withVideos(as: object = ada): MockApi {
   return withCustomers(as)
@@ -274,6 +279,7 @@ export function withVideos(as: object = ada): MockApi {
       const found = videos.find((video) => video.id === id);
       return found ? { json: found } : { status: 404, json: { code: 'not_found', detail: 'Not found.' } };
     })
+    .on('GET /api/videos/tags', list(tagged))
     .on('GET /api/videos/:id/shares', list(shares))
     .on('GET /api/videos/:id/analytics', analytics)
     .on('GET /api/videos/:id/viewers', (_request, _parameters, url) => {

@@ -15,6 +15,7 @@ export const guideNames = [
   'salesforce',
   'hubspot',
   'webhooks',
+  'videos',
   'troubleshooting',
   'touchpoint',
   'delivery',

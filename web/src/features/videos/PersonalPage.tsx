@@ -20,6 +20,7 @@ import { Picture } from './Picture';
 import { PointForm } from './PointForm';
 import { columnsOf, drafts, freshPoint, mistakes, type Draft } from './points';
 import { Preview } from './Preview';
+import { Progress } from './Progress';
 import { Timeline } from './Timeline';
 import { VoiceChoice } from './VoiceChoice';
 
@@ -130,6 +131,11 @@ function Editor({ video }: { video: Video }) {
             <Alert color="red" role="alert" mb="md">
               {problemText(save.error)}
             </Alert>
+          )}
+          {video.adjusting && (
+            <div role="status" className={classes.adjusting}>
+              <Progress label={t('points.adjusting')} work={video.adjusting} />
+            </div>
           )}
           <div className={classes.columns}>
             <div className={classes.main}>

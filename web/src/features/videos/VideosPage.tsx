@@ -1,17 +1,17 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { customerChoicesQuery } from '@/lib/customers';
 import { isFiltered } from '@/lib/filters';
 import { usePages } from '@/lib/pages';
 import { useMay } from '@/lib/session';
 import { EmptyState } from '@/ui/EmptyState';
-import { ChoiceFilter, FilterBar, SearchFilter, TextFilter } from '@/ui/FilterBar';
+import { ChoiceFilter, FilterBar, SearchFilter } from '@/ui/FilterBar';
 import { LinkButton } from '@/ui/LinkButton';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
-import { listKey, videosQuery, videoStates } from './api';
+import { listKey, tagsQuery, videosQuery, videoStates } from './api';
 import { UploadDialog } from './UploadDialog';
 import { UploadList } from './UploadList';
 import { VideoCard } from './VideoCard';
@@ -29,6 +29,7 @@ export function VideosPage() {
   const maySeeCustomers = useMay('customers:read');
   const videos = usePages(videosQuery(search));
   const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
+  const tags = useQuery(tagsQuery);
   const cards = useCardKeys();
   const change = (part: Partial<typeof search & { open?: string }>) =>
     void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false });
@@ -39,6 +40,11 @@ export function VideosPage() {
     <>
       <PageHeader
         title={t('title')}
+        about={
+          <Link to="/help/$guide" params={{ guide: 'videos' }}>
+            {t('guide')}
+          </Link>
+        }
         actions={
           <>
             <LinkButton variant="default" to="/videos/voices">
@@ -66,7 +72,13 @@ export function VideosPage() {
             searchable
           />
         )}
-        <TextFilter label={t('tag')} value={search.tag} onChange={(tag) => change({ tag })} />
+        <ChoiceFilter
+          label={t('tag')}
+          value={search.tag}
+          onChange={(tag) => change({ tag })}
+          options={choices(tags.data, search.tag)}
+          searchable
+        />
         <ChoiceFilter
           label={t('stateLabel')}
           value={search.state}
@@ -121,6 +133,14 @@ export function VideosPage() {
       />
     </>
   );
+}
+
+/** The tags there are; an address may still name one that no video has any more. */
+function choices(tags: readonly { tag: string; videos: number }[] = [], chosen: string | undefined) {
+  const known = tags.map(({ tag, videos }) => ({ value: tag, label: `${tag} (${videos})` }));
+  return chosen === undefined || tags.some(({ tag }) => tag === chosen)
+    ? known
+    : [...known, { value: chosen, label: chosen }];
 }
 
 function CardsSkeleton() {

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LoadError } from '@/ui/LoadError';
 import { Metric } from '@/ui/Metric';
@@ -58,6 +59,11 @@ function Numbers({ videoId, found }: { videoId: string; found: Analytics }) {
           {metric('watchSeconds', span(found.watchSeconds))}
           {metric('ctaClicks', format.number(found.ctaClicks))}
         </div>
+        <p className={classes.guide}>
+          <Link to="/help/$guide" params={{ guide: 'videos' }} hash="what-the-numbers-mean">
+            {t('guideNumbers')}
+          </Link>
+        </p>
       </Section>
       <Viewers videoId={videoId} total={found.viewersTotal} />
     </>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, segment } from '@/lib/api';
+import { api, segment, type Page } from '@/lib/api';
 import type { Ref } from '@/lib/customers';
 import { pagesOf } from '@/lib/pages';
 
@@ -76,6 +76,8 @@ export interface Video {
   points?: Point[];
   /** Who speaks in personal versions; null leaves it to the organisation's default. */
   voiceId?: string | null;
+  /** How far it is being cut anew for points that were moved; it plays meanwhile. */
+  adjusting?: { progress: number; remainingSeconds: number | null } | null;
   customerId: string | null;
   customer: Ref | null;
   tags: string[];
@@ -110,8 +112,18 @@ export const videoQuery = (id: string) =>
   queryOptions({
     queryKey: videoKey(id),
     queryFn: ({ signal }) => api.get<Video>(`/api/videos/${segment(id)}`, { signal }),
-    refetchInterval: ({ state }) => (state.data && isProcessing(state.data) ? whileWorking : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (isProcessing(data) || data.adjusting) ? whileWorking : false,
   });
+
+export const tagsKey = [...listKey, 'tags'] as const;
+
+/** The tags that videos have, those of the most videos first. */
+export const tagsQuery = queryOptions({
+  queryKey: tagsKey,
+  queryFn: async ({ signal }) =>
+    (await api.get<Page<{ tag: string; videos: number }>>('/api/videos/tags', { signal })).items,
+});
 
 export interface NewVideo {
   title: string;

@@ -88,6 +88,13 @@ class VideoController {
         return reads.page(new VideoReads.Filter(q, customerId, tag, state), cursor, Cursor.limit(limit));
     }
 
+    /** The tags that videos have, those of the most videos first. */
+    @Requires(VIDEOS)
+    @GetMapping("/tags")
+    Page<VideoReads.Tag> tags() {
+        return Page.of(reads.tags());
+    }
+
     @Requires(VIDEOS)
     @GetMapping("/{id}")
     VideoView one(@PathVariable UUID id) {

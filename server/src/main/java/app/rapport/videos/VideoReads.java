@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Videos as their pages show them. */
 @Service
 class VideoReads {
+    private static final int MOST_TAGS = 500;
     private static final Set<String> STATES = Set.of("processing", "ready", "failed");
 
     private final VideoStore store;
@@ -103,6 +104,19 @@ class VideoReads {
                 .stream()
                 .collect(Collectors.toMap(VideoView::id, Function.identity()));
         return page.map(row -> Objects.requireNonNull(views.get(row.getKey())));
+    }
+
+    record Tag(String tag, long videos) {}
+
+    @Transactional(readOnly = true)
+    List<Tag> tags() {
+        return db.sql("""
+                select tag, count(*) as videos from videos.videos, unnest(tags) as tag
+                where deleted_at is null group by tag order by videos desc, tag limit :most
+                """)
+                .param("most", MOST_TAGS)
+                .query((row, number) -> new Tag(row.getString("tag"), row.getLong("videos")))
+                .list();
     }
 
     private List<VideoView> views(List<Video> videos) {

@@ -252,6 +252,9 @@ class VideoLifeTest {
         videos.awaitVideo(second, "ready");
         assertThat(ids("/api/videos")).containsExactly(second, first);
         assertThat(ids("/api/videos?tag=demo")).containsExactly(first);
+        videos.call("PATCH", "/api/videos/" + second, "{\"tags\":[\"demo\"]}");
+        assertThat(videos.get("/api/videos/tags").path("items").toString())
+                .isEqualTo("[{\"tag\":\"demo\",\"videos\":2},{\"tag\":\"onboarding\",\"videos\":1}]");
         assertThat(ids("/api/videos?q=our%20TALK&state=ready")).containsExactly(second, first);
         assertThat(ids("/api/videos?q=none")).isEmpty();
         var page = videos.get("/api/videos?limit=1");
