@@ -65,7 +65,7 @@ describe('the bandwidth', () => {
     expect(qualityFor(mbps)).toBe(360);
   });
 
-  it('[P-112] is kept for 30 minutes', async () => {
+  it('[P-112, P-165] is kept for 30 minutes', async () => {
     await detectBandwidth({ ...probeOf(8, 1), connection: {} });
     const again = () => Promise.reject(new Error('probed again'));
     expect(await detectBandwidth({ probe: again, connection: {} })).toBeGreaterThan(3);
@@ -93,7 +93,7 @@ describe('the addresses of a video', () => {
     expiresAt,
   });
 
-  it('[P-112] stay the same for two hours or as long as they hold', () => {
+  it('[P-112, P-165] stay the same for two hours or as long as they hold', () => {
     const first = until('2026-03-12T11:00:00Z');
     const second = until('2026-03-12T11:30:00Z');
     expect(preferKept('t', first, now)).toBe(first);

@@ -42,6 +42,7 @@ class MediaDesk implements Media {
     private final MediaLinks links;
     private final VoiceTable voices;
     private final UploadLimit limit;
+    private final StoredImages images;
     private final ApplicationEventPublisher events;
 
     MediaDesk(
@@ -54,6 +55,7 @@ class MediaDesk implements Media {
             MediaLinks links,
             VoiceTable voices,
             UploadLimit limit,
+            StoredImages images,
             ApplicationEventPublisher events) {
         this.table = table;
         this.store = store;
@@ -64,6 +66,7 @@ class MediaDesk implements Media {
         this.links = links;
         this.voices = voices;
         this.limit = limit;
+        this.images = images;
         this.events = events;
     }
 
@@ -190,6 +193,7 @@ class MediaDesk implements Media {
     void removeFiles(UUID video) {
         table.find(video).ifPresent(row -> {
             var files = files(row);
+            files.addAll(images.forget(video));
             table.forgetEditions(video);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

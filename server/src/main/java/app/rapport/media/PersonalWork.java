@@ -18,6 +18,7 @@ class PersonalWork implements RenderWork {
     private final Artefacts artefacts;
     private final MediaStore store;
     private final Renderer renderer;
+    private final StoredImages images;
     private final Speaking speaking;
     private final RenderQueue queue;
     private final TransactionTemplate transaction;
@@ -28,6 +29,7 @@ class PersonalWork implements RenderWork {
             Artefacts artefacts,
             MediaStore store,
             Renderer renderer,
+            StoredImages images,
             Speaking speaking,
             RenderQueue queue,
             TransactionTemplate transaction) {
@@ -36,6 +38,7 @@ class PersonalWork implements RenderWork {
         this.artefacts = artefacts;
         this.store = store;
         this.renderer = renderer;
+        this.images = images;
         this.speaking = speaking;
         this.queue = queue;
         this.transaction = transaction;
@@ -88,7 +91,13 @@ class PersonalWork implements RenderWork {
             var folder = Objects.requireNonNull(
                     store.file(shelf.key(shelf.ladder().sound())).getParent());
             var base = shelves.row(job.organization(), job.video()).sourceKey();
-            var order = new Order(store.file(base), shelf.ladder(), folder, row.points(), row.values());
+            var order = new Order(
+                    store.file(base),
+                    shelf.ladder(),
+                    folder,
+                    row.points(),
+                    row.values(),
+                    images.files(job.organization(), job.video()));
             var made = renderer.personal(
                     order,
                     artefacts.of(job.organization(), job.video()),

@@ -23,6 +23,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * nothing; whoever shows a cookie or a key may be one of our own, so theirs go the usual way, on which that is looked up.
  */
 class BeaconFilter implements Filter {
+    /** A node that only renders answers nothing. */
+    private static final int BEHIND_THE_ROLE = Ordered.HIGHEST_PRECEDENCE + 1;
+
     private final BeaconDoor door;
     private final HandlerExceptionResolver problems;
 
@@ -58,7 +61,7 @@ class BeaconFilter implements Filter {
                 BeaconDoor door, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
             var registration = new FilterRegistrationBean<>(new BeaconFilter(door, problems));
             registration.addUrlPatterns(BeaconController.PATH);
-            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            registration.setOrder(BEHIND_THE_ROLE);
             return registration;
         }
     }

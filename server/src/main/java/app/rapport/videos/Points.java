@@ -3,6 +3,7 @@ package app.rapport.videos;
 import app.rapport.platform.Problem;
 import app.rapport.render.Point;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +43,10 @@ final class Points {
      * In the order of time, each with an id.
      *
      * @param seconds of the video; null while they are not known
+     * @param images of the video: a name that stands for none would only be found out when somebody's video is made
      */
-    static List<Point> checked(@Nullable List<@Nullable Point> given, @Nullable Double seconds) {
+    static List<Point> checked(
+            @Nullable List<@Nullable Point> given, @Nullable Double seconds, Collection<String> images) {
         if (given == null) {
             return List.of();
         }
@@ -57,6 +60,9 @@ final class Points {
                 throw refused("A personal point says what it is: kind, from and to.");
             }
             check(point, seconds);
+            if (point.image() != null && !images.contains(point.image())) {
+                throw refused("The image of a personal point is not there. Send it to this video's images first.");
+            }
             var id = point.id();
             var fresh = id == null || id.isBlank() || id.length() > 64 || !ids.add(id);
             all.add(fresh ? withId(point, UUID.randomUUID().toString()) : point);

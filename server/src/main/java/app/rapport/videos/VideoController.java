@@ -6,11 +6,13 @@ import static app.rapport.identity.Permission.VIDEOS;
 import app.rapport.identity.CurrentUser;
 import app.rapport.identity.Requires;
 import app.rapport.media.Media;
+import app.rapport.media.OverlayImages;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.render.Point;
 import app.rapport.videos.VideoDesk.VideoEdit;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -125,6 +127,24 @@ class VideoController {
     @PutMapping("/{id}/points")
     Page<Point> setPoints(@PathVariable UUID id, @RequestBody JsonNode given) {
         return Page.of(desk.setPoints(id, Points.read(given.isArray() ? given : given.path("points"), json)));
+    }
+
+    /** An image for personal points: PNG, JPEG or GIF, 5 MB at most. A point names it by its id. */
+    @Requires(VIDEOS)
+    @PostMapping(path = "/{id}/images", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    OverlayImages.Image addImage(
+            @PathVariable UUID id, @RequestPart(name = "file", required = false) @Nullable MultipartFile file)
+            throws IOException {
+        try (var bytes = file == null ? InputStream.nullInputStream() : file.getInputStream()) {
+            return desk.addImage(id, bytes);
+        }
+    }
+
+    @Requires(VIDEOS)
+    @GetMapping("/{id}/images")
+    Page<OverlayImages.Image> images(@PathVariable UUID id) {
+        return Page.of(desk.images(id));
     }
 
     /** The work on it, with what the programs said that failed. */

@@ -4,6 +4,7 @@ import app.rapport.audit.AuditTrail;
 import app.rapport.customers.CustomerDirectory;
 import app.rapport.identity.CurrentUser;
 import app.rapport.media.Media;
+import app.rapport.media.OverlayImages;
 import app.rapport.media.Uploads;
 import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Patch;
@@ -35,6 +36,7 @@ class VideoDesk {
     private final VideoStore store;
     private final VideoReads reads;
     private final Media media;
+    private final OverlayImages images;
     private final Uploads uploads;
     private final CustomerDirectory customers;
     private final AuditTrail audit;
@@ -46,6 +48,7 @@ class VideoDesk {
             VideoStore store,
             VideoReads reads,
             Media media,
+            OverlayImages images,
             Uploads uploads,
             CustomerDirectory customers,
             AuditTrail audit,
@@ -55,6 +58,7 @@ class VideoDesk {
         this.store = store;
         this.reads = reads;
         this.media = media;
+        this.images = images;
         this.uploads = uploads;
         this.customers = customers;
         this.audit = audit;
@@ -73,7 +77,7 @@ class VideoDesk {
                     .with("field", "uploadId");
         }
         requireCustomer(given.customerId());
-        var points = Points.checked(given.points(), null);
+        var points = Points.checked(given.points(), null, List.of());
         var upload = uploads.finished(reference);
         return add(given, upload.fileName(), by, id -> media.take(id, upload, points));
     }
@@ -82,7 +86,7 @@ class VideoDesk {
     @Transactional
     VideoView take(NewVideo given, String fileName, InputStream file, CurrentUser by) {
         requireCustomer(given.customerId());
-        var points = Points.checked(given.points(), null);
+        var points = Points.checked(given.points(), null, List.of());
         return add(given, fileName, by, id -> {
             try {
                 media.take(id, fileName, file, points);
@@ -184,7 +188,8 @@ class VideoDesk {
     @Transactional
     List<Point> setPoints(UUID id, @Nullable List<@Nullable Point> given) {
         var seconds = reads.view(id).durationSeconds();
-        var points = Points.checked(given, seconds);
+        var known = images.of(id).stream().map(image -> image.id().toString()).toList();
+        var points = Points.checked(given, seconds, known);
         media.setPoints(id, points);
         audit.record("video.points_set", "video", id.toString(), Map.of("points", points.size()));
         live.publish("video", id.toString());
@@ -195,6 +200,18 @@ class VideoDesk {
         if (customer != null && customers.customer(customer).isEmpty()) {
             throw Problem.notFound("customer");
         }
+    }
+
+    /** Of use once a personal point names it. */
+    OverlayImages.Image addImage(UUID id, InputStream file) throws IOException {
+        reads.view(id);
+        return images.add(id, file);
+    }
+
+    @Transactional(readOnly = true)
+    List<OverlayImages.Image> images(UUID id) {
+        reads.view(id);
+        return images.of(id);
     }
 
     private static String title(String title) {

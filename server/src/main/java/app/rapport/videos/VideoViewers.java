@@ -45,14 +45,19 @@ class VideoViewers {
         var cursor = Cursor.read(after, 3);
         var rows = db.sql("""
                 select w.*, s.recipient_name, s.recipient_email, s.stakeholder_id
-                from videos.video_viewers w left join lateral (
+                from (
+                  select * from videos.video_viewers w
+                  where video_id = :video and views > 0
+                    and (cast(:query as text) is null or named and exists (
+                      select from videos.video_shares s where s.video_id = w.video_id and s.viewer_id = w.viewer_id
+                        and (s.recipient_name ilike '%' || :query || '%' or s.recipient_email ilike '%' || :query || '%')))
+                    and (cast(:at as timestamptz) is null
+                      or (named, last_seen_at, viewer_id) < (cast(:named as boolean), :at, :id))
+                  order by named desc, last_seen_at desc, viewer_id desc limit :limit) w
+                left join lateral (
                   select recipient_name, recipient_email, stakeholder_id from videos.video_shares s
                   where s.video_id = w.video_id and s.viewer_id = w.viewer_id order by s.created_at desc limit 1) s on w.named
-                where w.video_id = :video and w.views > 0
-                  and (cast(:query as text) is null
-                    or w.named and (s.recipient_name ilike '%' || :query || '%' or s.recipient_email ilike '%' || :query || '%'))
-                  and (cast(:at as timestamptz) is null or (w.named, w.last_seen_at, w.viewer_id) < (cast(:named as boolean), :at, :id))
-                order by w.named desc, w.last_seen_at desc, w.viewer_id desc limit :limit
+                order by w.named desc, w.last_seen_at desc, w.viewer_id desc
                 """)
                 .param("video", video.id())
                 .param("query", query)

@@ -36,6 +36,11 @@ class RenderKillTest {
                             .statusCode())
                     .as("a worker answers nobody")
                     .isEqualTo(404);
+            assertThat(new VideosOverHttp(first.baseUrl(), "Accept", "*/*")
+                            .call("POST", "/api/video-events", "{}")
+                            .status())
+                    .as("nor takes in what viewers report")
+                    .isEqualTo(404);
             var id = videos.video(Films.large(10), "");
             VideosOverHttp.await(
                     () -> videos.get("/api/videos/" + id),

@@ -96,6 +96,20 @@ public final class Painter {
         return placed(image, point, frame);
     }
 
+    /** In pixels. */
+    public record Size(int width, int height) {}
+
+    /** How large an image is; refused when it cannot be drawn. */
+    public static Size measured(Path file) throws IOException, Refused {
+        try {
+            var read = read(file);
+            return new Size(read.getWidth(), read.getHeight());
+        } catch (IOException | RuntimeException e) {
+            // What libraries throw at damaged files is of every kind.
+            throw new Refused("invalid_file_type", Map.of(), "This image is damaged: " + e.getMessage());
+        }
+    }
+
     private static BufferedImage read(Path file) throws IOException, Refused {
         try (var in = ImageIO.createImageInputStream(file.toFile())) {
             var readers = ImageIO.getImageReaders(in);
