@@ -175,8 +175,9 @@ final class RenderCost {
                             clip.toString()))
                     .done();
             var order = new Order(base, ladder, shelf.folder, gap, Map.of("first_name", name));
+            var speaker = new Speech.Speaker(Speech.By.recorded, "bench");
             return engine.personal(
-                    order, shelf, words -> Optional.of(new Speech.SpokenClip(clip, "bench", words)), Watch.NONE);
+                    order, shelf, words -> Optional.of(new Speech.SpokenClip(clip, speaker, words)), Watch.NONE);
         }
 
         /** 3 distinct first names among 20 people, as 1,500 are among 10,000. */
