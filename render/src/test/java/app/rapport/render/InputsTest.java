@@ -3,12 +3,14 @@ package app.rapport.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +144,78 @@ class InputsTest {
                 "320x240");
     }
 
+    @Test
+    void putsHalfPicturesTogether() throws Exception {
+        var halves = Lab.make(
+                folder.resolve("halves.mp4"),
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=size=320x240:rate=60:duration=1",
+                "-vf",
+                "scroll=horizontal=0.02,tinterlace=interleave_top,fieldorder=tff",
+                "-flags",
+                "+ilme+ildct",
+                "-c:v",
+                "libx264",
+                "-x264-params",
+                "tff=1",
+                "-pix_fmt",
+                "yuv420p");
+        accepted(halves, 30, "320x240");
+        assertThat(torn(halves)).isGreaterThan(25);
+        assertThat(torn(folder.resolve("out/video_240p.mp4"))).isLessThan(4);
+    }
+
+    /** How many pictures look as if made up of two moments. */
+    private static int torn(Path file) throws IOException, InterruptedException {
+        var log = Lab.TOOLS
+                .ffmpeg(List.of("-i", file.toString(), "-vf", "idet", "-f", "null", "-"))
+                .done()
+                .log();
+        // It is told once before the first picture, too.
+        var found = Pattern.compile("Multi frame detection: TFF:\\s*(\\d+) BFF:\\s*(\\d+)")
+                .matcher(String.join("\n", log))
+                .results()
+                .toList()
+                .getLast();
+        return Integer.parseInt(found.group(1)) + Integer.parseInt(found.group(2));
+    }
+
+    @Test
+    void scalesAPictureThatChangesItsSizeOnTheWay() throws Exception {
+        var parts = new ByteArrayOutputStream();
+        for (var size : List.of("320x240", "640x480", "320x240")) {
+            var part = Lab.source(
+                    folder.resolve("part.h264"),
+                    size,
+                    1,
+                    "-map",
+                    "0:v",
+                    "-c:v",
+                    "libx264",
+                    "-preset",
+                    "ultrafast",
+                    "-pix_fmt",
+                    "yuv420p");
+            parts.writeBytes(Files.readAllBytes(part));
+        }
+        var raw = Files.write(folder.resolve("all.h264"), parts.toByteArray());
+        for (var ending : List.of("avi", "mp4")) {
+            var changing = Lab.make(
+                    folder.resolve("changing." + ending),
+                    "-framerate",
+                    "30",
+                    "-f",
+                    "h264",
+                    "-i",
+                    raw.toString(),
+                    "-c",
+                    "copy");
+            accepted(changing, 90, "320x240");
+        }
+    }
+
     @Requirement("P-16")
     @Test
     void takesFiveMinutesAndRefusesMoreWithTheMeasuredLength() throws Exception {
@@ -157,6 +231,31 @@ class InputsTest {
     void refusesWhatIsNoVideoOrSeveral() throws Exception {
         var sound = Lab.make(folder.resolve("sound.mp4"), "-f", "lavfi", "-i", "sine=duration=1", "-c:a", "aac");
         assertThat(refused(sound).code()).isEqualTo("no_video");
+        var song = Lab.make(
+                folder.resolve("song.mp4"),
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=1",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=160x120:duration=1",
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-c:a",
+                "aac",
+                "-c:v",
+                "mjpeg",
+                "-pix_fmt",
+                "yuvj420p",
+                "-frames:v",
+                "1",
+                "-disposition:v",
+                "attached_pic");
+        assertThat(refused(song).code()).as("a cover is no video").isEqualTo("no_video");
         var two = Lab.make(
                 folder.resolve("two.mp4"),
                 "-f",

@@ -21,13 +21,17 @@ public final class Frames {
         if (fromFrame > 0 && seconds > upload.start()) {
             arguments.addAll(List.of("-noaccurate_seek", "-ss", String.format(Locale.ROOT, "%.3f", seconds)));
         }
-        arguments.addAll(List.of("-f", upload.format(), "-i", file));
+        // A picture that changes its size on the way is scaled like all others, by filters that go on counting.
+        arguments.addAll(List.of("-reinit_filter", "0", "-f", upload.format(), "-i", file));
         return arguments;
     }
 
     /** 30 frames a second, those of the span, at the size of a quality, in the colours every player knows. */
     public static String filter(Upload upload, Span span, Quality size) {
         var steps = new ArrayList<String>();
+        if (upload.halves() != null) {
+            steps.add("bwdif=mode=send_frame:deint=interlaced");
+        }
         steps.add(String.format(Locale.ROOT, "fps=fps=30:start_time=%.6f", upload.start()));
         steps.add("trim=start_frame=" + span.from() + ":end_frame=" + span.to());
         steps.add("setpts=N");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,7 @@ public final class Probe {
     private static final double MOST_PIXELS = 1.6e11;
 
     private static final Set<String> HDR = Set.of("smpte2084", "arib-std-b67");
+    private static final Set<String> HALVES = Set.of("tt", "bb", "tb", "bt");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Tools tools;
@@ -120,6 +122,7 @@ public final class Probe {
                 turned ? height : seen,
                 turned ? seen : height,
                 HDR.contains(picture.path("color_transfer").asString("")),
+                halves(picture.path("field_order").asString("")),
                 container.path("start_time").asDouble(0),
                 packets.seconds(),
                 picture.path("duration").asDouble(container.path("duration").asDouble(0)));
@@ -199,6 +202,10 @@ public final class Probe {
                     "The file is cut off or damaged: its list of contents cannot be read. Upload it again, or export it anew.");
         }
         return JSON.readTree(new String(result.output(), StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String halves(String order) {
+        return HALVES.contains(order) ? order : null;
     }
 
     private static double ratio(String text) {
