@@ -74,6 +74,13 @@ test('[P-23] a video plays, and only from this server', async ({ page, open }) =
   expect(foreign).toEqual([]);
 });
 
+test('an English title stands where an Arabic reader begins', async ({ page, open }) => {
+  await watch(page, open, { appearance: { language: 'ar', scheme: 'dark' } });
+  const heading = page.getByRole('heading', { level: 1 });
+  const [line, words] = [await heading.boundingBox(), await heading.locator('bdi').boundingBox()];
+  expect((words?.x ?? 0) + (words?.width ?? 0)).toBeCloseTo((line?.x ?? 0) + (line?.width ?? 0), 0);
+});
+
 test('[P-23] keys work while the player has the focus, and only then', async ({ page, open }) => {
   await watch(page, open);
   await play(page);

@@ -30,7 +30,9 @@ export function SharedPage({ video, again, ...page }: SharedProps) {
           )}
         </p>
       </div>
-      <h1 dir="auto">{video.title}</h1>
+      <h1>
+        <bdi>{video.title}</bdi>
+      </h1>
       {video.playback || video.provider ? (
         <Watch {...{ token, language, video, recording }} />
       ) : (

@@ -72,7 +72,8 @@ function Choosing({ onClose, onVideo, customer: chosenBefore }: Omit<Props, 'ope
   };
   return (
     <form onSubmit={submit}>
-      <Stack gap="md">
+      {/* Room for the ring of the focus, which the dialog's head would cover. */}
+      <Stack gap="md" pt={4}>
         <FileDrop
           label={t('upload.drop')}
           hint={t('upload.limit', { mb: format.number(Math.floor(most / (1024 * 1024))) })}

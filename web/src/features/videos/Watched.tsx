@@ -48,9 +48,11 @@ function Numbers({ videoId, found }: { videoId: string; found: Analytics }) {
             value={
               <>
                 {found.completionRate === null ? '–' : format.percent(found.completionRate)}
-                <span className={classes.band}>
-                  <Completion rate={found.completionRate} short />
-                </span>
+                {found.completionRate !== null && (
+                  <span className={classes.band}>
+                    <Completion rate={found.completionRate} short />
+                  </span>
+                )}
               </>
             }
             definition={t('definition.completionRate')}
