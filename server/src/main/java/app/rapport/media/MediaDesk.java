@@ -41,6 +41,7 @@ class MediaDesk implements Media {
     private final JobReads jobs;
     private final MediaLinks links;
     private final VoiceTable voices;
+    private final Renderer renderer;
     private final UploadLimit limit;
     private final StoredImages images;
     private final ApplicationEventPublisher events;
@@ -54,6 +55,7 @@ class MediaDesk implements Media {
             JobReads jobs,
             MediaLinks links,
             VoiceTable voices,
+            Renderer renderer,
             UploadLimit limit,
             StoredImages images,
             ApplicationEventPublisher events) {
@@ -65,6 +67,7 @@ class MediaDesk implements Media {
         this.jobs = jobs;
         this.links = links;
         this.voices = voices;
+        this.renderer = renderer;
         this.limit = limit;
         this.images = images;
         this.events = events;
@@ -214,6 +217,9 @@ class MediaDesk implements Media {
         var ladder = row.folder() == null ? Optional.<Ladder>empty() : table.index(row.folder());
         if (ladder.isPresent() && !Engine.fits(ladder.get(), points)) {
             queue.add(Kind.ADJUST, video, null, null, RenderJob.SOON);
+        }
+        if (points.stream().anyMatch(point -> point.kind() == Point.Kind.speech)) {
+            renderer.prepareToSpeak();
         }
     }
 

@@ -106,6 +106,13 @@ class Renderer {
                         : engine.prepare(upload, points, folder, Editions.NAME, watched(watch)));
     }
 
+    /** Names will be said soon, and maybe here. */
+    void prepareToSpeak() {
+        if (settings.workersHere() > 0) {
+            voices.prepare();
+        }
+    }
+
     /** Whoever speaks without any service. */
     Speech offline() {
         return voices;

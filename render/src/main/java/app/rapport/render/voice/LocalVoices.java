@@ -41,6 +41,13 @@ public final class LocalVoices implements Speech, AutoCloseable {
         return speech.say(words);
     }
 
+    /** Names will be said soon. */
+    public void prepare() {
+        if (offline != null) {
+            offline.prepare();
+        }
+    }
+
     /** Ends what was started for speaking. */
     @Override
     public void close() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The voice that comes along: an English one, spoken by a process of its own that is started for the first name and asked
- * for all others.
+ * for all others, and that ends when nobody has asked for a while.
  *
  * <p>What it cannot say, or when it fails, stays unspoken; it never stops the video.
  */
@@ -35,14 +36,18 @@ public final class OfflineVoice implements Speech, AutoCloseable {
     private static final int LONGEST = 300;
     private static final int START_SECONDS = 90;
     private static final int ANSWER_SECONDS = 30;
+    private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Path built;
     private final Path folder;
-    private @Nullable Talk talk;
+    private final Duration idle;
+    private volatile @Nullable Talk talk;
+    private long usedNanos;
 
-    private OfflineVoice(Path built, Path folder) {
+    private OfflineVoice(Path built, Path folder, Duration idle) {
         this.built = built;
         this.folder = folder;
+        this.idle = idle;
     }
 
     /**
@@ -51,10 +56,14 @@ public final class OfflineVoice implements Speech, AutoCloseable {
      * @param folder keeps what was said
      */
     public static Optional<OfflineVoice> find(Path folder) {
+        return find(folder, IDLE);
+    }
+
+    static Optional<OfflineVoice> find(Path folder, Duration idle) {
         return Tools.built("voice/target")
                 .filter(built -> Files.isDirectory(built.resolve("classes")) && Files.isDirectory(built.resolve("lib")))
                 .findFirst()
-                .map(built -> new OfflineVoice(built, folder));
+                .map(built -> new OfflineVoice(built, folder, idle));
     }
 
     @Override
@@ -75,8 +84,7 @@ public final class OfflineVoice implements Speech, AutoCloseable {
         Files.createDirectories(folder);
         var part = wav.resolveSibling(UUID.randomUUID() + ".part.wav");
         try {
-            var current = talk;
-            var speaking = current == null || !current.process.isAlive() ? begun() : current;
+            var speaking = speaking();
             if (speaking == null || !speaking.ask(part + "\t" + text).equals("spoken")) {
                 return false;
             }
@@ -86,7 +94,46 @@ public final class OfflineVoice implements Speech, AutoCloseable {
             close(); // out of step with its answers: the next name begins anew
             return false;
         } finally {
+            usedNanos = System.nanoTime();
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Starts the process now, so that the first name need not wait for it. */
+    void prepare() {
+        Thread.ofVirtual().name("voice-start").start(() -> {
+            try {
+                speaking();
+            } catch (IOException e) {
+                close(); // the first name tries once more
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    boolean isRunning() {
+        var current = talk;
+        return current != null && current.process.isAlive();
+    }
+
+    private synchronized @Nullable Talk speaking() throws IOException, InterruptedException {
+        usedNanos = System.nanoTime();
+        return isRunning() ? talk : begun();
+    }
+
+    private void endWhenIdle(Talk begun) {
+        try {
+            while (begun.process.isAlive()) {
+                Thread.sleep(idle.dividedBy(4));
+                synchronized (this) {
+                    if (talk == begun && System.nanoTime() - usedNanos > idle.toNanos()) {
+                        close();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -103,6 +150,8 @@ public final class OfflineVoice implements Speech, AutoCloseable {
         var fresh = new Talk(process);
         talk = fresh;
         if (fresh.answer(START_SECONDS).equals("ready")) {
+            usedNanos = System.nanoTime();
+            Thread.ofVirtual().name("voice-idle").start(() -> endWhenIdle(fresh));
             return fresh;
         }
         close();

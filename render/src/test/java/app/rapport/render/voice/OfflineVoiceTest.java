@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import app.rapport.render.Speech;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,5 +33,26 @@ class OfflineVoiceTest {
             voice.close();
             assertThat(voice.say("Zo\u00eb <b>& Jos\u00e9")).isPresent();
         }
+    }
+
+    @Test
+    void isReadyBeforeTheFirstNameAndGoesWhenNobodyAsks() throws Exception {
+        var found = OfflineVoice.find(folder, Duration.ofSeconds(4));
+        assumeTrue(found.isPresent(), "the voice was not built");
+        try (var voice = found.get()) {
+            assertThat(voice.isRunning()).isFalse();
+            voice.prepare();
+            await(voice::isRunning);
+            await(() -> !voice.isRunning());
+            assertThat(voice.say("Ann")).isPresent();
+            assertThat(voice.isRunning()).isTrue();
+        }
+    }
+
+    private static void await(BooleanSupplier fine) throws InterruptedException {
+        for (var left = 1_200; left > 0 && !fine.getAsBoolean(); left--) {
+            Thread.sleep(50);
+        }
+        assertThat(fine.getAsBoolean()).isTrue();
     }
 }
