@@ -45,7 +45,8 @@ export function Names({ voice }: { voice: Voice }) {
         width: '88px',
         align: 'end',
         from: 'tablet',
-        cell: ({ durationSeconds }) => t('names.seconds', { value: format.number(durationSeconds) }),
+        cell: ({ durationSeconds }) =>
+          t('names.seconds', { value: format.number(Math.round(durationSeconds * 10) / 10) }),
       },
       {
         id: 'recorded',

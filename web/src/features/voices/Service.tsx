@@ -22,20 +22,23 @@ export function Service({ voice, mayChange, cloning, onClone }: Props) {
   const { t } = useTranslation('voices');
   const format = useFormat();
   const { consent } = voice;
+  const choosing = voice.kind === 'elevenlabs' && mayChange;
   return (
     <Section title={t(`kind.${voice.kind}`)}>
       <Stack gap="sm">
-        <Facts
-          facts={[
-            [t('field.url'), voice.url && <bdi dir="ltr">{voice.url}</bdi>],
-            [t('field.model'), voice.model && <bdi dir="ltr">{voice.model}</bdi>],
-            [
-              t('field.serviceVoice'),
-              voice.serviceVoice && <bdi>{voice.serviceVoiceName ?? voice.serviceVoice}</bdi>,
-            ],
-          ]}
-        />
-        {voice.kind === 'elevenlabs' && mayChange && (
+        {!choosing && (
+          <Facts
+            facts={[
+              [t('field.url'), voice.url && <bdi dir="ltr">{voice.url}</bdi>],
+              [t('field.model'), voice.model && <bdi dir="ltr">{voice.model}</bdi>],
+              [
+                t('field.serviceVoice'),
+                voice.serviceVoice && <bdi>{voice.serviceVoiceName ?? voice.serviceVoice}</bdi>,
+              ],
+            ]}
+          />
+        )}
+        {choosing && (
           <>
             <Chooser voice={voice} />
             <Group gap="xs">

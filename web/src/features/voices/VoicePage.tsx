@@ -103,7 +103,12 @@ function Loaded({ voice }: { voice: Voice }) {
         }
       />
       {voice.trouble && (
-        <Alert color="red" role="alert" title={t('trouble', { since: format.moment(voice.trouble.at) })}>
+        <Alert
+          color="red"
+          role="alert"
+          mb="lg"
+          title={t('trouble', { since: format.moment(voice.trouble.at) })}
+        >
           {said('video', voice.trouble.code) ?? isolate(voice.trouble.detail)}
         </Alert>
       )}
@@ -140,7 +145,8 @@ function Loaded({ voice }: { voice: Voice }) {
         error={remove.error}
       >
         {t('delete.text', { count: voice.names })}{' '}
-        {voice.videos > 0 && t('delete.used', { count: voice.videos })}
+        {voice.videos > 0 && t('delete.used', { count: voice.videos })}{' '}
+        {voice.consent && t('delete.imitated', { speaker: isolate(voice.consent.speaker) })}
       </ConfirmNamed>
     </div>
   );

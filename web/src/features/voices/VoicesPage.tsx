@@ -90,9 +90,5 @@ export function VoiceState({ voice }: { voice: Voice }) {
   if (voice.trouble) return <StatePill tone="risk">{t('state.trouble')}</StatePill>;
   if (voice.kind !== 'recorded' && !voice.serviceVoice)
     return <StatePill tone="watch">{t('state.unfinished')}</StatePill>;
-  return voice.isDefault ? (
-    <StatePill tone="good">{t('state.default')}</StatePill>
-  ) : (
-    <StatePill tone="none">{t('state.there')}</StatePill>
-  );
+  return <StatePill tone="good">{t(voice.isDefault ? 'state.default' : 'state.there')}</StatePill>;
 }

@@ -64,6 +64,7 @@ class DemoData {
     private final TransactionTemplate transaction;
     private final DemoLogins logins;
     private final DemoFilm film;
+    private final DemoVoices voices;
     private final WebServerApplicationContext server;
     private final JsonMapper json;
     private final Clock clock;
@@ -76,6 +77,7 @@ class DemoData {
             TransactionTemplate transaction,
             DemoLogins logins,
             DemoFilm film,
+            DemoVoices voices,
             WebServerApplicationContext server,
             JsonMapper json,
             Clock clock) {
@@ -85,6 +87,7 @@ class DemoData {
         this.transaction = transaction;
         this.logins = logins;
         this.film = film;
+        this.voices = voices;
         this.server = server;
         this.json = json;
         this.clock = clock;
@@ -151,6 +154,7 @@ class DemoData {
         admin.showInsightsAtContacts("salesforce", "Description");
         admin.showInsightsAtContacts("hubspot", "message");
         conversations(people);
+        voices.show(admin);
         logins.write(people);
         film.show(admin, acme);
     }

@@ -90,6 +90,16 @@ class DemoVisitor {
                         "transcript", Map.of("format", "vtt", "content", vtt)));
     }
 
+    /** A voice of personal videos, unless one of that name is there. */
+    void voice(Map<String, String> given) throws IOException, InterruptedException {
+        for (var known : get("/api/voices").path("items")) {
+            if (known.path("name").asString().equals(given.get("name"))) {
+                return;
+            }
+        }
+        post("/api/voices", given);
+    }
+
     void signIn(String email, String password) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + "/api/auth/login"))
                 .header("Content-Type", "application/json")

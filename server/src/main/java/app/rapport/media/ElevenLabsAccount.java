@@ -70,6 +70,21 @@ class ElevenLabsAccount {
         return made.path("voice_id").asString("");
     }
 
+    /**
+     * Has the service forget a voice that was made for us.
+     *
+     * @return whether it is gone; false when we are not let
+     * @throws RenderFailed when that may be otherwise in a while
+     */
+    boolean forget(String key, String voice) throws IOException {
+        var answer = calls.delete(address("/v1/voices/" + encoded(voice)), header(key));
+        var failure = SpeechService.failure(NAME, answer);
+        if (answer.status() != 200 && failure.again().isPresent()) {
+            throw failure;
+        }
+        return answer.status() == 200 || failure.code().equals("voice_gone");
+    }
+
     private Answer get(String key, String path) throws IOException {
         return calls.get(address(path), header(key));
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -99,6 +100,10 @@ class VoiceCalls implements SpeechHttp {
 
     Answer get(URI address, Map<String, String> headers) throws IOException {
         return send(new HttpGet(address), headers);
+    }
+
+    Answer delete(URI address, Map<String, String> headers) throws IOException {
+        return send(new HttpDelete(address), headers);
     }
 
     @Override

@@ -175,17 +175,37 @@ class VoiceDesk {
                 : chosen(key == null ? within(() -> table.key(before)) : key, model, voice);
     }
 
+    /** What imitates somebody goes at the service too: the consent for it ends here, and only its record stays. */
     void remove(UUID id, CurrentUser by) {
-        permitted(id, by);
+        var row = permitted(id, by);
+        var imitated = within(() -> table.consent(row)).isPresent();
+        var forgotten = imitated && forgotten(row);
         within(() -> {
-            var row = table.require(id);
+            table.require(id);
             var files = Stream.concat(names.keys(id).stream(), clips.keys(id).stream())
                     .toList();
             table.remove(id);
             removeAfterCommit(files);
-            changed("voice.deleted", id, Map.of("kind", row.kind().name(), "name", row.name()));
+            changed(
+                    "voice.deleted",
+                    id,
+                    Map.of(
+                            "kind",
+                            row.kind().name(),
+                            "name",
+                            row.name(),
+                            "imitated",
+                            imitated,
+                            "forgotten",
+                            forgotten));
             return row;
         });
+    }
+
+    private boolean forgotten(Row row) {
+        var key = within(() -> table.key(row));
+        return VoiceProblems.said(() ->
+                elevenLabs.forget(key, Objects.requireNonNull(row.service().voice())));
     }
 
     /** The bytes go once it is certain that nothing refers to them. */

@@ -206,8 +206,13 @@ class VoicesTest {
         assertThat(audited("voice.cloned").path("words").asString()).isEqualTo(CONSENT);
         assertThat(voices.say(voice, "Ann").statusCode()).isEqualTo(200);
 
-        // The consent outlives the voice: it was given, and used.
-        rest.call("DELETE", "/api/voices/" + voice, "");
+        // While the service is down nothing is deleted; then the imitation is, there as well as here.
+        eleven.fails(Fault.status(503).on("DELETE", "voices"));
+        assertThat(rest.call("DELETE", "/api/voices/" + voice, "").status()).isEqualTo(502);
+        assertThat(rest.call("DELETE", "/api/voices/" + voice, "").status()).isEqualTo(204);
+        assertThat(eleven.records("voices")).hasSize(2);
+        assertThat(audited("voice.deleted").path("forgotten").asBoolean()).isTrue();
+        // The consent outlives it: it was given, and used.
         assertThat(acorn.in(() -> db.sql("select words from media.voice_consent")
                         .query(String.class)
                         .list()))
@@ -343,11 +348,16 @@ class VoicesTest {
         var voice = elevenLabs("SandboxVoiceAlto0001");
         var key = eleven.state().path("apiKey").asString();
         assertThat(rest.get("/api/voices/" + voice).toString()).doesNotContain(key);
-        assertThat(acorn.in(() -> db.sql("select api_key from media.voice")
-                        .query(String.class)
-                        .single()))
-                .startsWith("rs1.")
-                .doesNotContain(key);
+        var sealed = sealedKey();
+        assertThat(sealed).startsWith("rs1.").doesNotContain(key);
+        // It follows when the organisation's secrets are sealed anew.
+        var job =
+                rest.call("POST", "/api/organization/rotate-secrets", "").body().path("jobId");
+        VideosOverHttp.await(
+                () -> rest.get("/api/jobs/" + job.asString()),
+                one -> one.path("state").asString().equals("done"));
+        assertThat(sealedKey()).isNotEqualTo(sealed);
+        assertThat(voices.say(voice, "Ann").statusCode()).isEqualTo(200);
         refused(
                 Http.post(
                         acorn.admin(),
@@ -355,6 +365,11 @@ class VoicesTest {
                         "{\"kind\":\"elevenlabs\",\"name\":\"Wrong\",\"key\":\"sk_wrong\"}"),
                 422,
                 "voice_key_refused");
+    }
+
+    private String sealedKey() {
+        return acorn.in(() ->
+                db.sql("select api_key from media.voice").query(String.class).single());
     }
 
     @Test

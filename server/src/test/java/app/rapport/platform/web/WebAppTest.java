@@ -46,6 +46,9 @@ class WebAppTest {
                         "Content-Security-Policy",
                         policy -> assertThat(policy)
                                 .contains("script-src 'self';", "frame-ancestors 'none'", "connect-src 'self'"))
+                // Names are recorded in the browser.
+                .expectHeader()
+                .value("Permissions-Policy", policy -> assertThat(policy).contains("microphone=(self)", "camera=()"))
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff")
                 .expectBody(String.class)
