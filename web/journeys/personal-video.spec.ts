@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { expect, signIn, test } from './demo';
 import { complaints, film } from './film';
 import {
@@ -16,9 +16,11 @@ import {
   type Segment,
 } from './playback';
 
+/** Milliseconds until something is made, on a machine that makes other things too. */
+const patience = 120_000;
 const length = 14;
-const overlay = { from: 3, to: 9 };
-const speech = { from: 10.2, to: 11.6 };
+const overlay = { from: 4, to: 10 };
+const speech = { from: 2, to: 3.4 };
 
 interface Personal {
   id: string;
@@ -83,7 +85,8 @@ test('a personal video of the real engine plays in a real browser, from the uplo
   browser,
   api,
 }, info) => {
-  const base = await film(info.outputPath('Our talk.mp4'), length);
+  test.setTimeout(480_000);
+  const base = await film(info.outputPath('Our talk.mp4'), length, '854x480');
   const http = await api('csm');
   let video = '';
   let people: Personal[] = [];
@@ -98,7 +101,7 @@ test('a personal video of the real engine plays in a real browser, from the uplo
     await dialog.getByRole('button', { name: 'Upload 1 video' }).click();
     video = ((await (await made).json()) as { id: string }).id;
     await page.goto(`/videos/${video}`);
-    await expect(page.getByRole('link', { name: 'Personalize' })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('link', { name: 'Personalize' })).toBeVisible({ timeout: patience });
   });
 
   await test.step('a text and spoken words become personal', async () => {
@@ -121,7 +124,7 @@ test('a personal video of the real engine plays in a real browser, from the uplo
     await page.getByRole('button', { name: 'Make 2 videos' }).click();
     for (const person of ['Ann', 'Layla']) {
       const row = page.getByRole('row').filter({ hasText: person });
-      await expect(row).toContainText('Ready', { timeout: 60_000 });
+      await expect(row).toContainText('Ready', { timeout: patience });
       const made = page.waitForResponse((one) => one.url().endsWith('/shares') && one.status() === 201);
       await row.getByRole('button', { name: /^Create the link/ }).click();
       links.set(person, ((await (await made).json()) as { url: string }).url);
@@ -141,12 +144,13 @@ test('a personal video of the real engine plays in a real browser, from the uplo
   const ann = people.find(({ person }) => person === 'Ann');
   if (!ann) throw new Error('Ann has no video.');
   const renditions = await cuts(http, ann);
-  const pictures = renditions.get('720p.m3u8') ?? [];
+  const pictures = renditions.get('480p.m3u8') ?? [];
   const borders = pictures.slice(1).map(({ from }) => from);
   const link = (name: string) => links.get(name) ?? '';
 
   await test.step('only what is personal is her own', () => {
-    expect(renditions.size).toBe(4);
+    expect(renditions.size).toBe(3);
+    expect(borders).toEqual(expect.arrayContaining([overlay.from, overlay.to]));
     for (const { from, to, own } of pictures) {
       expect(own, `${from} to ${to}`).toBe(from < overlay.to && to > overlay.from);
     }
@@ -172,18 +176,18 @@ test('a personal video of the real engine plays in a real browser, from the uplo
 
   await test.step('the quality is changed in the middle of what is her own', async () => {
     await playThrough(annsPage, overlay.from + 0.2, overlay.from + 0.6);
-    expect(await lines(annsPage)).toBe(720);
+    expect(await lines(annsPage)).toBe(480);
     await quality(annsPage, '360p');
     await playThrough(annsPage, overlay.from + 0.6, overlay.to + 0.5, 2);
     expect(await lines(annsPage)).toBe(360);
     await wellPlayed(annsPage);
-    await quality(annsPage, '720p');
+    await quality(annsPage, '480p');
   });
 
   const laylasPage = await opened(browser, link('Layla'));
   await test.step('the text is shown where it belongs, and nowhere and never else', async () => {
     const basePage = await opened(browser, link('everybody'));
-    for (const at of [1, 2.9, 3.1, 6.1, 8.9, 9.1]) {
+    for (const at of [1, 3.9, 4.1, 7.1, 9.9, 10.1]) {
       const [plain, hers, theirs] = [
         await picture(basePage, at),
         await picture(annsPage, at),
@@ -205,13 +209,13 @@ test('a personal video of the real engine plays in a real browser, from the uplo
 
   await test.step('the numbers say what was really watched, and skipping adds nothing', async () => {
     await playThrough(laylasPage, 0, 5.5, 2);
-    await playThrough(laylasPage, 9, 11, 2);
+    await playThrough(laylasPage, 10, 12, 2);
     const { played } = await seen(laylasPage);
-    await leave(annsPage.context());
-    await leave(laylasPage.context());
+    // As one leaves: the last of it is told by the page that is being left, to be let go in peace.
+    await Promise.all([annsPage, laylasPage].map((left) => left.goto('about:blank')));
     const watched = async (person: string) =>
       (await analytics(http, video)).viewers.find(({ name }) => name === person)?.watchSeconds ?? 0;
-    await expect.poll(() => watched('ليلى'), { timeout: 30_000 }).toBeGreaterThan(played - 0.5);
+    await expect.poll(() => watched('ليلى'), { timeout: patience }).toBeGreaterThan(played - 0.5);
     expect(await watched('ليلى')).toBeLessThan(played + 0.5);
     expect(await watched('Ann')).toBeGreaterThan(length - 0.5);
     const found = await analytics(http, video);
@@ -241,9 +245,3 @@ test('a personal video of the real engine plays in a real browser, from the uplo
 
 const analytics = async (http: APIRequestContext, video: string) =>
   (await (await http.get(`/api/videos/${video}/analytics`)).json()) as Analytics;
-
-/** As one leaves: the page is hidden before it is gone. */
-async function leave(context: BrowserContext) {
-  await Promise.all(context.pages().map((page) => page.goto('about:blank')));
-  await context.close();
-}
