@@ -20,7 +20,7 @@ function ffmpeg(...given: string[]) {
 }
 
 /** Moving pictures with a sound that swells and fades as speech does. */
-export async function film(file: string, seconds: number, size: string): Promise<string> {
+export async function film(file: string, seconds: number, size = '1280x720'): Promise<string> {
   const syllables = '0.4*sin(2*PI*170*t)*max(0\\,sin(2*PI*2.5*t))*(0.6+0.4*sin(2*PI*0.4*t))';
   const pictures = ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=30:duration=${seconds}`];
   const sound = ['-f', 'lavfi', '-i', `aevalsrc=${syllables}:s=48000:d=${seconds}`];
