@@ -379,6 +379,15 @@ test('[P-199] while the video is cut around points that moved, one sees how far 
   await expect(cutting).toHaveCount(0);
 });
 
+test('going through the fields of a point changes nothing', async ({ page, open }) => {
+  await open('/videos/d-intro/personal', withVideos());
+  await page.getByRole('textbox', { name: 'From' }).focus();
+  for (let field = 0; field < 4; field += 1) await page.keyboard.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'From' })).not.toBeFocused();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Show preview' })).toBeVisible();
+});
+
 test('points that overlap or lie outside are named, and not kept', async ({ page, open }) => {
   await open('/videos/d-intro/personal', withVideos());
   await page.getByRole('button', { name: 'Add text' }).click();

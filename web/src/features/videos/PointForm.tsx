@@ -38,7 +38,10 @@ export function PointForm({ point, wrong, duration, columns, onChange, onRemove 
       value={point[end]}
       onChange={(value) => typeof value === 'number' && set({ [end]: value })}
       // What turns the point inside out while one types is put right when one leaves the field.
-      onBlur={() => onChange(stretched(point, end, point[end], Math.max(duration, point[end])))}
+      onBlur={() => {
+        const put = stretched(point, end, point[end], Math.max(duration, point[end]));
+        if (put[end] !== point[end]) onChange(put);
+      }}
     />
   );
   const share = (part: 'x' | 'y' | 'size') => (

@@ -1,13 +1,11 @@
-import { ActionIcon, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, Stack, TagsInput, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { customerChoicesQuery } from '@/lib/customers';
 import { isolate } from '@/lib/format';
-import { useMay } from '@/lib/session';
+import { CustomerField } from '@/ui/CustomerField';
 import { FileDrop } from '@/ui/FileDrop';
-import { useClearable } from '@/ui/useClearable';
 import { useFormat } from '@/ui/useFormat';
 import { largestUpload, send, titleOf } from './transfers';
 import classes from './UploadDialog.module.css';
@@ -44,9 +42,6 @@ export function UploadDialog({ opened, onClose, onVideo, customer }: Props) {
 function Choosing({ onClose, onVideo, customer: chosenBefore }: Omit<Props, 'opened'>) {
   const { t } = useTranslation('videos');
   const format = useFormat();
-  const clearable = useClearable();
-  const maySeeCustomers = useMay('customers:read');
-  const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
   const limit = useQuery({
     queryKey: ['uploads', 'limit'],
     queryFn: ({ signal }) => largestUpload(signal),
@@ -104,18 +99,12 @@ function Choosing({ onClose, onVideo, customer: chosenBefore }: Omit<Props, 'ope
         ))}
         {chosen.length > 0 && (
           <>
-            {maySeeCustomers && (
-              <Select
-                label={t('customer')}
-                description={t('upload.customerAbout')}
-                data={(customers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-                searchable
-                {...clearable(t('customer'))}
-                nothingFoundMessage={t('noneFound')}
-                value={customer}
-                onChange={setCustomer}
-              />
-            )}
+            <CustomerField
+              label={t('customer')}
+              description={t('upload.customerAbout')}
+              value={customer}
+              onChange={setCustomer}
+            />
             <TagsInput
               label={t('tags')}
               description={t('tagsAbout')}

@@ -1,20 +1,17 @@
-import { Alert, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { TagsInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { customerChoicesQuery } from '@/lib/customers';
 import { useMay } from '@/lib/session';
-import { problemText } from '@/ui/problems';
-import { useClearable } from '@/ui/useClearable';
+import { CustomerField } from '@/ui/CustomerField';
+import { FormDialog } from '@/ui/FormDialog';
 import { changeVideo, listKey, videoKey, type Video } from './api';
 
 /** Title, tags, and whom it is for. */
 export function VideoDialog({ video, onClose }: { video: Video; onClose: () => void }) {
   const { t } = useTranslation('videos');
   const queryClient = useQueryClient();
-  const clearable = useClearable();
   const maySeeCustomers = useMay('customers:read');
-  const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
   const [title, setTitle] = useState(video.title);
   const [customer, setCustomer] = useState<string | null>(video.customerId);
   const [tags, setTags] = useState(video.tags);
@@ -32,57 +29,32 @@ export function VideoDialog({ video, onClose }: { video: Video; onClose: () => v
     },
     meta: { showsProblem: true },
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <Modal opened onClose={onClose} title={t('edit.title')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label={t('field.title')}
-            required
-            withAsterisk={false}
-            maxLength={255}
-            dir="auto"
-            data-autofocus
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-          {maySeeCustomers && (
-            <Select
-              label={t('customer')}
-              data={(customers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-              searchable
-              {...clearable(t('customer'))}
-              nothingFoundMessage={t('noneFound')}
-              value={customer}
-              onChange={setCustomer}
-            />
-          )}
-          <TagsInput
-            label={t('tags')}
-            description={t('tagsAbout')}
-            acceptValueOnBlur
-            value={tags}
-            onChange={setTags}
-          />
-          {save.isError && (
-            <Alert color="red" role="alert">
-              {problemText(save.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={title.trim() === ''}>
-              {t('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('edit.title')}
+      action={t('save')}
+      ready={title.trim() !== ''}
+      save={save}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('field.title')}
+        required
+        withAsterisk={false}
+        maxLength={255}
+        dir="auto"
+        data-autofocus
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <CustomerField label={t('customer')} value={customer} onChange={setCustomer} />
+      <TagsInput
+        label={t('tags')}
+        description={t('tagsAbout')}
+        acceptValueOnBlur
+        value={tags}
+        onChange={setTags}
+      />
+    </FormDialog>
   );
 }
