@@ -1,5 +1,6 @@
 package app.rapport;
 
+import app.rapport.platform.EarlyDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Rapport {
     public static void main(String[] args) {
-        SpringApplication.run(Rapport.class, args);
+        var application = new SpringApplication(Rapport.class);
+        application.addInitializers(new EarlyDatabase());
+        application.run(args);
     }
 }

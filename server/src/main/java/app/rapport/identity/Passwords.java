@@ -2,6 +2,7 @@ package app.rapport.identity;
 
 import app.rapport.platform.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,8 @@ class Passwords {
     static final int LONGEST = 72;
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(10);
-    private final String nobody = bcrypt.encode(Tokens.fresh());
+    /** Reckoned beside the start, which need not wait for it. */
+    private final CompletableFuture<String> nobody = CompletableFuture.supplyAsync(() -> bcrypt.encode(Tokens.fresh()));
 
     String hash(String password) {
         return hash(password, SHORTEST);
@@ -37,7 +39,7 @@ class Passwords {
     /** Whether the password is the account's. No account costs as much as a wrong password. */
     boolean matches(String password, @Nullable String hash) {
         var given = tooLong(password) ? "" : password;
-        var right = bcrypt.matches(given, hash == null ? nobody : hash);
+        var right = bcrypt.matches(given, hash == null ? nobody.join() : hash);
         return right && hash != null && !given.isEmpty();
     }
 

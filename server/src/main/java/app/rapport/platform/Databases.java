@@ -1,6 +1,5 @@
 package app.rapport.platform;
 
-import app.rapport.platform.postgres.EmbeddedPostgres;
 import app.rapport.platform.secrets.MasterKey;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +38,8 @@ class Databases {
     @Bean
     Owner databaseOwner(RapportSettings settings, EmbeddedDatabase embedded) {
         var url = settings.databaseUrl();
-        if (url == null || url.isBlank()) {
-            var postgres = embedded.start(settings.data());
+        if (settings.embedsDatabase() || url == null) {
+            var postgres = embedded.start(settings);
             return new Owner(postgres.jdbcUrl(), postgres.superuser(), postgres.password(), true);
         }
         var properties = org.postgresql.Driver.parseURL(url, new Properties());
@@ -55,8 +55,8 @@ class Databases {
     }
 
     @Bean
-    EmbeddedDatabase embeddedDatabase() {
-        return new EmbeddedDatabase();
+    EmbeddedDatabase embeddedDatabase(ObjectProvider<EmbeddedDatabase.Begun> begun) {
+        return new EmbeddedDatabase(begun.getIfAvailable());
     }
 
     @Bean(defaultCandidate = false)
@@ -119,22 +119,5 @@ class Databases {
                     """.formatted(APPLICATION_ROLE, password, SCHEMAS));
         }
         log.debug("application role is ready");
-    }
-
-    /** Starts the embedded PostgreSQL when it is wanted and stops it after the pool is closed. */
-    static class EmbeddedDatabase implements AutoCloseable {
-        private @org.jspecify.annotations.Nullable EmbeddedPostgres running;
-
-        EmbeddedPostgres start(java.nio.file.Path data) {
-            running = EmbeddedPostgres.start(data);
-            return running;
-        }
-
-        @Override
-        public void close() {
-            if (running != null) {
-                running.close();
-            }
-        }
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data folder for everything Rapport keeps outside an operator's own database
  * @param appUrl the address people and providers reach this process at, without a trailing slash
  * @param databaseUrl a JDBC URL with user and password of the owner of the database; embedded PostgreSQL when absent
+ * @param postgresPrograms folder for the unpacked programs of the embedded PostgreSQL, when several data folders share
+ *     them; in {@code data} when absent
  * @param masterKey base64 of 32 bytes that wrap every organisation's data key; a file in {@code data} when absent
  * @param demo whether the clock can be moved and the demo data is wanted
  */
@@ -20,5 +22,12 @@ public record RapportSettings(
         @DefaultValue("./data") Path data,
         @DefaultValue("http://localhost:3000") URI appUrl,
         @Nullable String databaseUrl,
+        @Nullable Path postgresPrograms,
         @Nullable String masterKey,
-        @DefaultValue("false") boolean demo) {}
+        @DefaultValue("false") boolean demo) {
+
+    /** Whether the database is our own PostgreSQL below {@link #data}. */
+    public boolean embedsDatabase() {
+        return databaseUrl == null || databaseUrl.isBlank();
+    }
+}

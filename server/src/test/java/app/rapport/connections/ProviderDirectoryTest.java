@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ProviderDirectoryTest {
     private static final RapportSettings SETTINGS =
-            new RapportSettings(Path.of("data"), URI.create("https://rapport.example/"), null, null, false);
+            new RapportSettings(Path.of("data"), URI.create("https://rapport.example/"), null, null, null, false);
 
     @Test
     @Requirement({"H-39", "H-40"})

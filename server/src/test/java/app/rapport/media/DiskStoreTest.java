@@ -32,7 +32,7 @@ class DiskStoreTest {
 
     private DiskStore store(String leaveFree) {
         return new DiskStore(
-                new RapportSettings(data, URI.create("http://localhost"), null, null, false),
+                new RapportSettings(data, URI.create("http://localhost"), null, null, null, false),
                 settings(leaveFree, null));
     }
 

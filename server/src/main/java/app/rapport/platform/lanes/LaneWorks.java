@@ -37,7 +37,7 @@ class LaneWorks {
             RapportSettings settings,
             HikariDataSource pool) {
         // The database that comes along serves one process only: the folder is locked.
-        var alone = settings.databaseUrl() == null || settings.databaseUrl().isBlank();
+        var alone = settings.embedsDatabase();
         this.node = new LaneNode(
                 table,
                 due,

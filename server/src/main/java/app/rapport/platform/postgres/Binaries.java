@@ -51,11 +51,15 @@ record Binaries(Path home) {
         return new Binaries(home);
     }
 
-    /** Once no server runs from them any more, the programs of earlier releases only take up space. */
-    void discardOthers() throws IOException {
-        try (var others = Files.newDirectoryStream(home.resolveSibling("."), EDITION + "*")) {
+    static boolean areOn(Path shelf) throws IOException {
+        return Files.isDirectory(shelf.resolve(edition(archive())));
+    }
+
+    /** Once no server runs from them any more, the programs of earlier releases only take up space in its folder. */
+    void discardOthers(Path folder) throws IOException {
+        try (var others = Files.newDirectoryStream(folder, EDITION + "*")) {
             for (var other : others) {
-                if (!other.getFileName().equals(home.getFileName())) {
+                if (!other.equals(home)) {
                     Folders.delete(other);
                 }
             }

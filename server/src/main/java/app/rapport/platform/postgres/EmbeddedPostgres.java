@@ -46,14 +46,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** @param shelf where the unpacked programs are kept, when several data folders share them */
-    static EmbeddedPostgres start(Path dataFolder, @Nullable Path shelf) {
+    public static EmbeddedPostgres start(Path dataFolder, @Nullable Path shelf) {
         long began = System.nanoTime();
         try {
             var home = Home.in(dataFolder);
             var runAs = RunAs.ownerOf(home.cluster());
             var lock = FolderLock.of(home);
             try {
-                var server = startLocked(home, lock, runAs, shelf == null ? home.folder() : shelf);
+                var server = startLocked(home, lock, runAs, shelf(home, runAs, shelf));
                 log.info(
                         "PostgreSQL is ready on port {} after {} ms, its files are in {}",
                         server.port(),
@@ -67,6 +67,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new EmbeddedPostgresException("PostgreSQL could not be started in " + dataFolder + ": " + e, e);
         }
+    }
+
+    /** The shared shelf serves only where the programs are or can be put, and the user they run as can enter. */
+    private static Path shelf(Home home, RunAs runAs, @Nullable Path shared) throws IOException {
+        if (shared == null) {
+            return home.folder();
+        }
+        var shelf = Files.createDirectories(shared).toRealPath();
+        return runAs.reaches(shelf) && (Files.isWritable(shelf) || Binaries.areOn(shelf)) ? shelf : home.folder();
     }
 
     private static EmbeddedPostgres startLocked(Home home, FolderLock lock, RunAs runAs, Path shelf)
@@ -90,9 +99,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             home.inventPassword();
             cluster.create();
         }
-        if (shelf.equals(home.folder())) {
-            binaries.discardOthers();
-        }
+        binaries.discardOthers(home.folder());
         return new EmbeddedPostgres(home, lock, signals, launchOnFreePort(home, signals));
     }
 

@@ -63,12 +63,16 @@ record RunAs(List<String> prefix, int uid, int gid) {
     }
 
     /** Another user reaches the files only through folders it may enter, such as not the home of root. */
-    void checkReach(Path folder) {
-        if (effective("Uid:") != uid
-                && !new Program(prefix)
+    boolean reaches(Path folder) {
+        return effective("Uid:") == uid
+                || new Program(prefix)
                         .and("test", "-x", folder.toString())
                         .run()
-                        .succeeded()) {
+                        .succeeded();
+    }
+
+    void checkReach(Path folder) {
+        if (!reaches(folder)) {
             throw new EmbeddedPostgresException(
                     "PostgreSQL refuses to run as root and user id %d may not enter %s. Start Rapport as an ordinary user, or choose a data folder that every user can reach."
                             .formatted(uid, folder));
