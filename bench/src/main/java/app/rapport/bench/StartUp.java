@@ -17,8 +17,10 @@ final class StartUp {
                 List.of(
                         Figure.atMost("demo, empty data folder", seconds("demo", folder.resolve("demo")), "s", 12),
                         Figure.atMost("demo, data folder there", seconds("demo", folder.resolve("demo")), "s", 12),
-                        Figure.atMost("server alone, empty data folder", seconds("start", folder.resolve("alone")), "s", 4),
-                        Figure.atMost("server alone, data folder there", seconds("start", folder.resolve("alone")), "s", 4)));
+                        Figure.atMost(
+                                "server alone, empty data folder", seconds("start", folder.resolve("alone")), "s", 4),
+                        Figure.atMost(
+                                "server alone, data folder there", seconds("start", folder.resolve("alone")), "s", 4)));
     }
 
     private static double seconds(String command, Path data) throws IOException, InterruptedException {
