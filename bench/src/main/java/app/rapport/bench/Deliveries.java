@@ -83,8 +83,8 @@ public final class Deliveries {
             urls.add(catcher.url(i));
             bed.endpoint(catcher.url(i), "bench.group_" + i / GROUP, EVERYBODY);
         }
-        // Warm both sides alike.
-        for (var i = 0; i < 3; i++) {
+        // Warm both sides alike, until the compiler has nothing left to do: what is asked is the steady rate.
+        for (var i = 0; i < 8; i++) {
             drain(0);
             bed.plain(urls, PAYLOAD, BATCH, PLAIN_AT_ONCE);
         }
@@ -93,12 +93,15 @@ public final class Deliveries {
         var plain = new ArrayList<Double>();
         var few = new ArrayList<Double>();
         var inOrder = new ArrayList<Double>();
+        var shares = new ArrayList<Double>();
         for (var round = 0; round < ROUNDS; round++) {
             var before = effort.now();
             plain.add(bed.plain(urls, PAYLOAD, BATCH, PLAIN_AT_ONCE));
             System.out.println("plain: " + effort.now().since(before).per(BATCH));
             few.add(bed.plain(urls, PAYLOAD, BATCH, FEW_AT_ONCE));
             ours.add(drain(0));
+            // Of what was measured right before: the machine's own pace changes between rounds.
+            shares.add(ours.getLast() / plain.getLast());
             inOrder.add(drain(10));
         }
         bed.ordered(0);
@@ -106,7 +109,7 @@ public final class Deliveries {
         figures.add(Figure.reported("a backlog drains, signed deliveries", median(ours), "/s"));
         figures.add(Figure.reported("the same client, same connections, no database", median(plain), "/s"));
         figures.add(Figure.reported("the same client by 64 at once, no database", median(few), "/s"));
-        figures.add(Figure.atLeast("drain against the same client", median(ours) / median(plain), "ratio", 0.5));
+        figures.add(Figure.atLeast("drain against the same client, median of rounds", median(shares), "ratio", 0.5));
         figures.add(Figure.atLeast("in order per key against unordered", median(inOrder) / median(ours), "ratio", 0.6));
 
         sustained(seconds);
