@@ -16,6 +16,7 @@ import app.rapport.platform.Problem;
 import app.rapport.render.Speech.By;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -170,9 +171,26 @@ class VoiceDesk {
         var was = before.service();
         var model = edit.model().over(was.model());
         var voice = edit.serviceVoice().over(was.voice());
-        return before.kind() == By.openai
-                ? openAi(edit.url().over(was.url()), model, voice)
-                : chosen(key == null ? within(() -> table.key(before)) : key, model, voice);
+        if (before.kind() == By.openai) {
+            var url = edit.url().over(was.url());
+            if (key == null && before.sealedKey() != null && !sameOrigin(url, was.url())) {
+                throw needed("key", "Enter the key again: the one that is kept was given for another address.");
+            }
+            return openAi(url, model, voice);
+        }
+        return chosen(key == null ? within(() -> table.key(before)) : key, model, voice);
+    }
+
+    /** A kept key is shown to nobody, so it goes nowhere it was not given for. */
+    private static boolean sameOrigin(@Nullable String url, @Nullable String before) {
+        try {
+            var one = URI.create(Objects.requireNonNullElse(url, ""));
+            var other = URI.create(Objects.requireNonNullElse(before, ""));
+            return Objects.equals(one.getScheme(), other.getScheme())
+                    && Objects.equals(one.getAuthority(), other.getAuthority());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** What imitates somebody goes at the service too: the consent for it ends here, and only its record stays. */

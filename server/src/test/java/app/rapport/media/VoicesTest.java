@@ -147,6 +147,17 @@ class VoicesTest {
                 .allSatisfy(request -> assertThat(request.problems()).isEmpty());
     }
 
+    @Test
+    void aKeptKeyGoesToNoOtherAddressThanItWasGivenFor() {
+        var voice = "/api/voices/" + openAi();
+        var elsewhere = "{\"url\":\"https://speech.example.com/v1\"}";
+        refused(Http.patch(acorn.admin(), voice, elsewhere), 400, "voice_setting_needed");
+
+        Http.patch(acorn.admin(), voice, "{\"url\":\"" + openai.baseUrl() + "/v1/\"}")
+                .expectStatus()
+                .isOk();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
