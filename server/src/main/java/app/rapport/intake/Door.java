@@ -1,12 +1,12 @@
 package app.rapport.intake;
 
+import app.rapport.platform.NodeRole;
 import app.rapport.platform.RapportSettings;
 import app.rapport.platform.jobs.Perishable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the door in its place, and has old receipts forgotten. */
@@ -18,7 +18,7 @@ class Door {
         var registration =
                 new FilterRegistrationBean<>(new InboundFilter(handlers.stream().toList(), writer, json, settings));
         registration.addUrlPatterns(InboundFilter.BELOW + "*");
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(NodeRole.FIRST_FILTER);
         return registration;
     }
 

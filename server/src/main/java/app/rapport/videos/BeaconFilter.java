@@ -1,5 +1,6 @@
 package app.rapport.videos;
 
+import app.rapport.platform.NodeRole;
 import app.rapport.platform.Problem;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,7 +14,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -23,9 +23,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * nothing; whoever shows a cookie or a key may be one of our own, so theirs go the usual way, on which that is looked up.
  */
 class BeaconFilter implements Filter {
-    /** A node that only renders answers nothing. */
-    private static final int BEHIND_THE_ROLE = Ordered.HIGHEST_PRECEDENCE + 1;
-
     private final BeaconDoor door;
     private final HandlerExceptionResolver problems;
 
@@ -61,7 +58,7 @@ class BeaconFilter implements Filter {
                 BeaconDoor door, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
             var registration = new FilterRegistrationBean<>(new BeaconFilter(door, problems));
             registration.addUrlPatterns(BeaconController.PATH);
-            registration.setOrder(BEHIND_THE_ROLE);
+            registration.setOrder(NodeRole.FIRST_FILTER);
             return registration;
         }
     }

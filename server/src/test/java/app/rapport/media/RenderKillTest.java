@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +37,12 @@ class RenderKillTest {
                             .statusCode())
                     .as("a worker answers nobody")
                     .isEqualTo(404);
-            assertThat(new VideosOverHttp(first.baseUrl(), "Accept", "*/*")
-                            .call("POST", "/api/video-events", "{}")
-                            .status())
-                    .as("nor takes in what viewers report")
-                    .isEqualTo(404);
+            var stranger = new VideosOverHttp(first.baseUrl(), "Accept", "*/*");
+            for (var early : List.of("/api/video-events", "/api/webhooks/hubspot")) {
+                assertThat(stranger.call("POST", early, "{}").status())
+                        .as("nor takes in what arrives at %s", early)
+                        .isEqualTo(404);
+            }
             var id = videos.video(Films.large(10), "");
             VideosOverHttp.await(
                     () -> videos.get("/api/videos/" + id),
