@@ -15,6 +15,8 @@ export const permissions = {
     'members:manage',
     'organization:manage',
     'videos',
+    'training',
+    'training:manage',
     'api-keys:manage',
     'events:write',
   ],

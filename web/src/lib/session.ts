@@ -31,6 +31,8 @@ export type Permission =
   | 'members:manage'
   | 'organization:manage'
   | 'videos'
+  | 'training'
+  | 'training:manage'
   | 'api-keys:manage'
   | 'events:write';
 

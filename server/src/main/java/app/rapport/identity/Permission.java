@@ -10,6 +10,10 @@ public enum Permission {
     CONVERSATIONS_WRITE("conversations:write"),
     /** Seeing videos and who watched them, uploading, sharing. */
     VIDEOS("videos"),
+    /** Teaching: sessions of one's own, who attends and who attended. */
+    TRAINING("training"),
+    /** Scheduling for everybody: cohorts, enrolment, sessions, licences. */
+    TRAINING_MANAGE("training:manage"),
     INTEGRATIONS_READ("integrations:read"),
     INTEGRATIONS_REQUEST("integrations:request"),
     INTEGRATIONS_MANAGE("integrations:manage"),

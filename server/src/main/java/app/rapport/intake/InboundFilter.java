@@ -1,6 +1,7 @@
 package app.rapport.intake;
 
 import app.rapport.intake.IntakeHandler.Request;
+import app.rapport.intake.IntakeHandler.Verdict.Answered;
 import app.rapport.intake.IntakeHandler.Verdict.Genuine;
 import app.rapport.intake.IntakeHandler.Verdict.Refused;
 import app.rapport.platform.GroupCommit;
@@ -89,6 +90,7 @@ class InboundFilter implements Filter {
         switch (handler.verify(received)) {
             case Genuine genuine -> keep(handler.provider(), received, response);
             case Refused(var code, var sentence) -> problem(response, 401, code, sentence);
+            case Answered(var answer) -> json(response, 200, "application/json", answer);
         }
     }
 
@@ -136,8 +138,12 @@ class InboundFilter implements Filter {
 
     private void problem(HttpServletResponse response, int status, String code, String sentence) throws IOException {
         var body = json.writeValueAsBytes(Map.of("status", status, "code", code, "detail", sentence));
+        json(response, status, "application/problem+json", body);
+    }
+
+    private static void json(HttpServletResponse response, int status, String type, byte[] body) throws IOException {
         response.setStatus(status);
-        response.setContentType("application/problem+json");
+        response.setContentType(type);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

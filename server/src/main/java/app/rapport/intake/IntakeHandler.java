@@ -31,6 +31,9 @@ public interface IntakeHandler {
 
         /** Answered with 401 and the sentence. */
         record Refused(String code, String sentence) implements Verdict {}
+
+        /** A question that its answer settles, the provider's trial of the address: answered with 200 and this JSON, not kept. */
+        record Answered(byte[] json) implements Verdict {}
     }
 
     /** @param url as the provider called it, from the configured public address; header names are lower case */

@@ -1,0 +1,49 @@
+package app.rapport.training.zoom;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Zoom did not do what was asked. */
+public final class ZoomFailed extends Exception {
+    /**
+     * NOT_CONFIGURED: no account is set. CREDENTIALS: Zoom refused ours. BUSY: its limits, wait {@link #after}. REFUSED: it will say
+     * the same again. NOT_FOUND: what was named is not there. NO_LICENCE: all are given out. OTHER_ACCOUNT: the address belongs
+     * to another Zoom account. NOT_SENT: surely nothing happened. UNCLEAR: it may have happened.
+     */
+    public enum Reason {
+        NOT_CONFIGURED,
+        CREDENTIALS,
+        BUSY,
+        REFUSED,
+        NOT_FOUND,
+        NO_LICENCE,
+        OTHER_ACCOUNT,
+        NOT_SENT,
+        UNCLEAR
+    }
+
+    private final Reason reason;
+    private final @Nullable Duration after;
+
+    public ZoomFailed(Reason reason, String message, @Nullable Duration after, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.after = after;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public @Nullable Duration after() {
+        return after;
+    }
+
+    /** Whether asking again later may help. */
+    public boolean passing() {
+        return switch (reason) {
+            case BUSY, NOT_SENT, UNCLEAR, CREDENTIALS -> true;
+            case NOT_CONFIGURED, REFUSED, NOT_FOUND, NO_LICENCE, OTHER_ACCOUNT -> false;
+        };
+    }
+}
