@@ -31,7 +31,8 @@ public interface ZoomEvents {
             @Nullable Participant participant) {}
 
     /**
-     * @param connection {@code participant_uuid}, else {@code user_id}: another one after each rejoin
+     * @param connection {@code user_id}, which the report of the run has too; else {@code participant_uuid}, else empty.
+     *     Another one after each rejoin, and the same words mean another person in another run
      * @param at when they joined or left
      */
     record Participant(

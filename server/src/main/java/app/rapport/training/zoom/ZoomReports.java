@@ -14,7 +14,7 @@ public interface ZoomReports {
 
     record Run(String uuid, Instant startedAt, Instant endedAt) {}
 
-    /** @param connection the id of one connection in one run: another after each rejoin */
+    /** @param connection the {@code user_id} of one connection in one run, as {@link ZoomEvents.Participant} has it: another after each rejoin */
     record Stay(
             String connection,
             @Nullable String customerKey,
