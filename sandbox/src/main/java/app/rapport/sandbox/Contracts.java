@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the published contract of a provider. */
@@ -20,17 +21,22 @@ final class Contracts {
         return Files.isDirectory(folder) ? folder : null;
     }
 
-    /** The first {@code *openapi*.json} in the provider's own folder below this one. */
+    /** What the {@code *openapi*.json} in the provider's own folder below this one describe together. */
     static Contract of(String provider, @Nullable Path folder) {
         var own = folder == null ? null : folder.resolve(provider);
         if (own == null || !Files.isDirectory(own)) {
             return Contract.NONE;
         }
         try (var files = Files.newDirectoryStream(own, "*openapi*.json")) {
+            var documents = new ArrayList<OpenApiContract>();
             for (var file : files) {
-                return new OpenApiContract(Json.MAPPER.readTree(Files.readAllBytes(file)));
+                documents.add(new OpenApiContract(Json.MAPPER.readTree(Files.readAllBytes(file))));
             }
-            return Contract.NONE;
+            return switch (documents.size()) {
+                case 0 -> Contract.NONE;
+                case 1 -> documents.getFirst();
+                default -> new SeveralContracts(documents);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,8 +40,9 @@ final class OpenApiContract implements Contract {
 
     OpenApiContract(JsonNode document) {
         schemas = new SchemaCheck(document);
+        var below = below(document);
         document.path("paths").properties().forEach(path -> {
-            var template = segments(path.getKey());
+            var template = segments(below + path.getKey());
             for (var one : path.getValue().properties()) {
                 if (METHODS.contains(one.getKey())) {
                     node(template)
@@ -52,9 +53,21 @@ final class OpenApiContract implements Contract {
         });
     }
 
+    /** The path of the server's own address, {@code /v2} say. */
+    private static String below(JsonNode document) {
+        var url = Json.text(document.path("servers").path(0), "url", "").replaceFirst("^https?://[^/]+", "");
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
     @Override
     public boolean present() {
         return true;
+    }
+
+    /** Whether path and method are in this document. */
+    boolean describes(Call call) {
+        var node = find(root, call.segments(), 0);
+        return node != null && node.operations.containsKey(call.method());
     }
 
     private Node node(List<String> template) {

@@ -4,11 +4,13 @@ import app.rapport.sandbox.elevenlabs.ElevenLabs;
 import app.rapport.sandbox.hubspot.Hubspot;
 import app.rapport.sandbox.openai.OpenAi;
 import app.rapport.sandbox.salesforce.Salesforce;
+import app.rapport.sandbox.zoom.Zoom;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
         PROVIDERS.put("hubspot", Hubspot::new);
         PROVIDERS.put("elevenlabs", ElevenLabs::new);
         PROVIDERS.put("openai", OpenAi::new);
+        PROVIDERS.put("zoom", Zoom::new);
     }
 
     private static void setUnlessSet(String property, String value) {
@@ -117,6 +120,11 @@ public final class Sandbox implements AutoCloseable {
         return new HubspotHandle(desk, baseUrl() + "/hubspot", (Hubspot) desk.provider());
     }
 
+    public ZoomHandle zoom() {
+        var desk = desk("zoom");
+        return new ZoomHandle(desk, baseUrl() + "/zoom", (Zoom) desk.provider());
+    }
+
     public ProviderHandle provider(String id) {
         return new ProviderHandle(desk(id), baseUrl() + "/" + id);
     }
@@ -165,6 +173,11 @@ public final class Sandbox implements AutoCloseable {
         var wanted = System.getenv().getOrDefault("RAPPORT_SANDBOX_PORT", "3001");
         try {
             var sandbox = start(Integer.parseInt(wanted), Clock.systemUTC(), folder());
+            var rapport = System.getenv("RAPPORT_PORT");
+            if (rapport != null && rapport.matches("[0-9]{1,5}")) {
+                // The one this process was started beside.
+                sandbox.zoom().webhooksTo(URI.create("http://localhost:" + rapport + "/api/webhooks/zoom"));
+            }
             // What was answered is kept already, so there is nothing to say goodbye to.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0)));
