@@ -363,6 +363,35 @@ test('[P-199] personal points are placed by keys, by pointer and in fields, and 
   expect(points(api)[1]?.from).toBeGreaterThan(10);
 });
 
+test('[P-217] a point shows an image of the video, or one from a file', async ({ page, open }) => {
+  const image = (id: string) => ({
+    id,
+    width: 320,
+    height: 80,
+    bytes: 900,
+    createdAt: '2026-03-02T10:00:00Z',
+  });
+  const images = [image('i-logo')];
+  const api = withVideos()
+    .on('PUT /api/videos/:id/points', list([]))
+    .on('GET /api/videos/:id/images', () => ({ json: list(images) }))
+    .on('POST /api/videos/:id/images', () => {
+      images.push(image('i-seal'));
+      return { status: 201, json: image('i-seal') };
+    });
+  await open('/videos/d-intro/personal', api);
+  await page.getByRole('button', { name: 'Add image' }).click();
+  await expect(page.getByText('Choose an image.')).toBeVisible();
+  await page.getByRole('radio', { name: 'Image 1, 320 × 80' }).check({ force: true });
+  await expect(page.getByText('Choose an image.')).toBeHidden();
+  await page
+    .getByLabel('An image from a file')
+    .setInputFiles({ name: 'seal.png', mimeType: 'image/png', buffer: Buffer.from('png') });
+  await expect(page.getByRole('radio', { name: 'Image 2, 320 × 80' })).toBeChecked();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(() => points(api).map((each) => each.image ?? null)).toContain('i-seal');
+});
+
 test('[P-199] while the video is cut around points that moved, one sees how far it is', async ({
   page,
   open,

@@ -20,3 +20,12 @@ describe.each(shown)('%s/%s', (folder, name) => {
     expect(all(read('ar'), /`[^`\n]+`/g).sort()).toEqual(all(read('.'), /`[^`\n]+`/g).sort());
   });
 });
+
+it.each([
+  ['en', 'guides/videos.md'],
+  ['ar', 'guides/ar/videos.md'],
+])('the link to what the numbers mean finds its heading (%s)', (language, guide) => {
+  const words = join(import.meta.dirname, `../src/features/videos/locale/${language}.json`);
+  const { guideNumbers } = JSON.parse(readFileSync(words, 'utf8')) as { guideNumbers: string };
+  expect(readFileSync(join(docs, guide), 'utf8').split('\n')).toContain(`## ${guideNumbers}`);
+});

@@ -1,5 +1,6 @@
 import { Marked } from 'marked';
 import { directionOf, type Language } from '@/i18n';
+import { anchor } from '@/lib/anchor';
 
 /** The guides as the repository keeps them, each once in English and once in every other language's folder. */
 const sources = import.meta.glob<string>(
@@ -31,10 +32,6 @@ export interface Guide {
   language: Language;
   direction: 'ltr' | 'rtl';
 }
-
-/** A heading "auth: the sign-in is not accepted" is found under #auth, any other under its own words. */
-const anchor = (heading: string) =>
-  (/^(\w+):/.exec(heading)?.[1] ?? heading).toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, '-');
 
 const markdown = new Marked({
   renderer: {

@@ -13,12 +13,12 @@ import { PageHeader } from '@/ui/PageHeader';
 import { problemText } from '@/ui/problems';
 import { Saved } from '@/ui/Saved';
 import { Section } from '@/ui/Section';
-import { savePoints, videoKey, videoQuery, waveformQuery, type Point, type Video } from './api';
+import { savePoints, videoKey, videoQuery, waveformQuery, type Video } from './api';
 import { People } from './People';
 import classes from './PersonalPage.module.css';
 import { Picture } from './Picture';
 import { PointForm } from './PointForm';
-import { columnsOf, drafts, freshPoint, mistakes, type Draft } from './points';
+import { columnsOf, dressed, drafts, freshPoint, mistakes, type Draft, type Look } from './points';
 import { Preview } from './Preview';
 import { Progress } from './Progress';
 import { Timeline } from './Timeline';
@@ -78,8 +78,8 @@ function Editor({ video }: { video: Video }) {
     meta: { showsProblem: true },
   });
   const change = (next: Draft) => setPoints((all) => all.map((one) => (one.id === next.id ? next : one)));
-  const add = (kind: Point['kind']) => {
-    const fresh = freshPoint(kind, now, points, duration);
+  const add = (look: Look) => {
+    const fresh = dressed(freshPoint(look === 'speech' ? 'speech' : 'overlay', now, points, duration), look);
     setPoints([...points, fresh]);
     setChosen(fresh.id);
   };
@@ -166,8 +166,11 @@ function Editor({ video }: { video: Video }) {
                 >
                   {playing ? t('pause') : t('play')}
                 </Button>
-                <Button variant="default" onClick={() => add('overlay')}>
-                  {t('points.add.overlay')}
+                <Button variant="default" onClick={() => add('text')}>
+                  {t('points.add.text')}
+                </Button>
+                <Button variant="default" onClick={() => add('image')}>
+                  {t('points.add.image')}
                 </Button>
                 <Button variant="default" onClick={() => add('speech')}>
                   {t('points.add.speech')}
@@ -180,6 +183,7 @@ function Editor({ video }: { video: Video }) {
                 {point ? (
                   <PointForm
                     key={point.id}
+                    videoId={video.id}
                     point={point}
                     wrong={wrong.get(point.id) ?? []}
                     duration={duration}

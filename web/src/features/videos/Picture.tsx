@@ -2,9 +2,10 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject
 import { useTranslation } from 'react-i18next';
 import { isolate } from '@/lib/format';
 import { useFormat } from '@/ui/useFormat';
-import type { Video } from './api';
+import { imageAddress, type Video } from './api';
 import classes from './Picture.module.css';
 import { usual, wordsFor, type Draft } from './points';
+import { usePointName } from './usePointName';
 
 interface Props {
   video: Video;
@@ -24,6 +25,7 @@ export function Picture(props: Props) {
   const { video, points, now, chosen, values, onChange, media, onTime, onPlaying } = props;
   const { t } = useTranslation('videos');
   const format = useFormat();
+  const nameOfPoint = usePointName();
   // Every answer signs the address anew; what plays keeps the one it began with.
   const [address] = useState(video.playback?.mp4 ?? undefined);
   const { width, height } = video;
@@ -71,7 +73,7 @@ export function Picture(props: Props) {
             className={classes.text}
             data-chosen={point.id === chosen || undefined}
             aria-label={t('points.place', {
-              name: isolate(point.template ?? ''),
+              name: isolate(nameOfPoint(point)),
               x: format.percent(point.x ?? usual.x),
               y: format.percent(point.y ?? usual.y),
             })}
@@ -85,7 +87,16 @@ export function Picture(props: Props) {
             onPointerMove={(event) => drag(point, event)}
             onKeyDown={(event) => nudge(point, event)}
           >
-            <bdi>{wordsFor(point, values) || '…'}</bdi>
+            {point.image ? (
+              <img
+                src={imageAddress(video.id, point.image)}
+                alt=""
+                draggable={false}
+                className={classes.image}
+              />
+            ) : (
+              <bdi>{wordsFor(point, values) || '…'}</bdi>
+            )}
           </button>
         ))}
       </div>

@@ -1,10 +1,12 @@
 import { Button, Group, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { stretched, usual, type Draft, type Mistake } from './points';
+import { PointImage } from './PointImage';
+import { dressed, lookOf, stretched, usual, type Draft, type Mistake } from './points';
 import classes from './PointForm.module.css';
 
 interface Props {
+  videoId: string;
   point: Draft;
   wrong: readonly Mistake[];
   duration: number;
@@ -15,10 +17,11 @@ interface Props {
 }
 
 /** The same as the timeline and the picture offer, in fields, and what to say. */
-export function PointForm({ point, wrong, duration, columns, onChange, onRemove }: Props) {
+export function PointForm({ videoId, point, wrong, duration, columns, onChange, onRemove }: Props) {
   const { t } = useTranslation('videos');
   const words = useRef<HTMLInputElement>(null);
   const kindLabel = useId();
+  const look = lookOf(point);
   const set = (part: Partial<Draft>) => onChange({ ...point, ...part });
   const insert = (column: string) => {
     const field = words.current;
@@ -65,45 +68,51 @@ export function PointForm({ point, wrong, duration, columns, onChange, onRemove 
         <SegmentedControl
           aria-labelledby={kindLabel}
           fullWidth
-          value={point.kind}
-          onChange={(kind) => set({ kind })}
-          data={(['overlay', 'speech'] as const).map((value) => ({
+          value={look}
+          onChange={(next) => onChange(dressed(point, next))}
+          data={(['text', 'image', 'speech'] as const).map((value) => ({
             value,
-            label: t(`points.kind.${value}`),
+            label: t(`points.look.${value}`),
           }))}
         />
       </div>
-      <div>
-        <TextInput
-          ref={words}
-          label={t(`points.words.${point.kind}`)}
-          maxLength={500}
-          dir="auto"
-          value={point.template ?? ''}
-          onChange={(event) => set({ template: event.currentTarget.value })}
-        />
-        <Group gap={4} mt={4}>
-          {columns.map((column) => (
-            <Button
-              key={column}
-              variant="default"
-              size="compact-sm"
-              aria-label={t('points.insertOf', { column })}
-              onClick={() => insert(column)}
-            >
-              <bdi>{`{{${column}}}`}</bdi>
-            </Button>
-          ))}
-        </Group>
-      </div>
-      <TextInput
-        label={t('points.fallback')}
-        description={t('points.fallbackAbout')}
-        maxLength={500}
-        dir="auto"
-        value={point.fallback ?? ''}
-        onChange={(event) => set({ fallback: event.currentTarget.value })}
-      />
+      {look === 'image' ? (
+        <PointImage videoId={videoId} chosen={point.image ?? ''} onChoose={(image) => set({ image })} />
+      ) : (
+        <>
+          <div>
+            <TextInput
+              ref={words}
+              label={t(`points.words.${look}`)}
+              maxLength={500}
+              dir="auto"
+              value={point.template ?? ''}
+              onChange={(event) => set({ template: event.currentTarget.value })}
+            />
+            <Group gap={4} mt={4}>
+              {columns.map((column) => (
+                <Button
+                  key={column}
+                  variant="default"
+                  size="compact-sm"
+                  aria-label={t('points.insertOf', { column })}
+                  onClick={() => insert(column)}
+                >
+                  <bdi>{`{{${column}}}`}</bdi>
+                </Button>
+              ))}
+            </Group>
+          </div>
+          <TextInput
+            label={t('points.fallback')}
+            description={t('points.fallbackAbout')}
+            maxLength={500}
+            dir="auto"
+            value={point.fallback ?? ''}
+            onChange={(event) => set({ fallback: event.currentTarget.value })}
+          />
+        </>
+      )}
       <div className={classes.row}>
         {seconds('from')}
         {seconds('to')}
@@ -115,13 +124,15 @@ export function PointForm({ point, wrong, duration, columns, onChange, onRemove 
             {share('y')}
             {share('size')}
           </div>
-          <TextInput
-            type="color"
-            label={t('points.color')}
-            className={classes.color}
-            value={(point.color ?? usual.color).slice(0, 7)}
-            onChange={(event) => set({ color: event.currentTarget.value })}
-          />
+          {look === 'text' && (
+            <TextInput
+              type="color"
+              label={t('points.color')}
+              className={classes.color}
+              value={(point.color ?? usual.color).slice(0, 7)}
+              onChange={(event) => set({ color: event.currentTarget.value })}
+            />
+          )}
         </>
       )}
       {wrong.length > 0 && (

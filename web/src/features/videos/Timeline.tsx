@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isolate } from '@/lib/format';
 import type { Waveform as Sound } from './api';
 import { moved, stretched, type Draft, type Mistake } from './points';
+import { usePointName } from './usePointName';
 import classes from './Timeline.module.css';
 import { Waveform } from './Waveform';
 import { exactClock } from './wording';
@@ -26,6 +27,7 @@ type Grip = 'whole' | 'from' | 'to';
 export function Timeline(props: Props) {
   const { points, wrong, duration, now, sound, chosen, onChoose, onChange, onSeek } = props;
   const { t } = useTranslation('videos');
+  const nameOf = usePointName();
   const track = useRef<HTMLDivElement>(null);
   const held = useRef<{ point: Draft; grip: Grip; at: number }>(null);
   const secondsAt = (event: PointerEvent) => {
@@ -75,7 +77,7 @@ export function Timeline(props: Props) {
       >
         <Waveform sound={sound} />
         {points.map((point) => {
-          const name = isolate(point.template ?? '');
+          const name = isolate(nameOf(point));
           return (
             <div
               key={point.id}
@@ -96,7 +98,7 @@ export function Timeline(props: Props) {
                 })}
                 {...grips(point, 'whole')}
               >
-                <bdi>{point.template}</bdi>
+                <bdi>{nameOf(point)}</bdi>
               </button>
               {(['from', 'to'] as const).map((end) => (
                 <div

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { anchor } from '@/lib/anchor';
 import { LoadError } from '@/ui/LoadError';
 import { Metric } from '@/ui/Metric';
 import { Section } from '@/ui/Section';
@@ -62,7 +63,7 @@ function Numbers({ videoId, found }: { videoId: string; found: Analytics }) {
           {metric('ctaClicks', format.number(found.ctaClicks))}
         </div>
         <p className={classes.guide}>
-          <Link to="/help/$guide" params={{ guide: 'videos' }} hash="what-the-numbers-mean">
+          <Link to="/help/$guide" params={{ guide: 'videos' }} hash={anchor(t('guideNumbers'))}>
             {t('guideNumbers')}
           </Link>
         </p>

@@ -52,6 +52,7 @@ export interface Point {
   size: number | null;
   color: string | null;
   background?: string | null;
+  /** Shown in place of words: the id of one of the video's images; empty while none is chosen. */
   image?: string | null;
 }
 
@@ -124,6 +125,31 @@ export const tagsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await api.get<Page<{ tag: string; videos: number }>>('/api/videos/tags', { signal })).items,
 });
+
+export interface OverlayImage {
+  id: string;
+  width: number;
+  height: number;
+}
+
+export const imagesKey = (video: string) => [...videoKey(video), 'images'] as const;
+
+export const imagesQuery = (video: string) =>
+  queryOptions({
+    queryKey: imagesKey(video),
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<OverlayImage>>(`/api/videos/${segment(video)}/images`, { signal })).items,
+  });
+
+export function addImage(video: string, file: File): Promise<OverlayImage> {
+  const body = new FormData();
+  body.set('file', file);
+  return api.post<OverlayImage>(`/api/videos/${segment(video)}/images`, { body });
+}
+
+/** Where the image itself is. */
+export const imageAddress = (video: string, image: string) =>
+  `/api/videos/${segment(video)}/images/${segment(image)}`;
 
 export interface NewVideo {
   title: string;

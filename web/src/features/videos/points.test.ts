@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   columnsOf,
+  dressed,
   freshPoint,
+  lookOf,
   mistakes,
   moved,
   readPeople,
@@ -75,4 +77,17 @@ it('reads people as they are copied from a spreadsheet', () => {
   ]);
   expect(readPeople('first_name\nAnn')).toEqual([{ id: 'Ann', values: { first_name: 'Ann' } }]);
   expect(readPeople('')).toEqual([]);
+});
+
+describe('[P-217] a point that shows an image', () => {
+  const text = point('a', 2, 5);
+  const image = dressed(text, 'image');
+
+  it('needs one, asks for no column, and finds its words again as a text', () => {
+    expect(lookOf(image)).toBe('image');
+    expect(mistakes([image], 60).get('a')).toEqual(['image']);
+    expect(mistakes([{ ...image, image: 'i-1' }], 60).size).toBe(0);
+    expect(columnsOf([image])).toEqual([]);
+    expect(dressed(image, 'text')).toMatchObject({ kind: 'overlay', image: null, template: text.template });
+  });
 });

@@ -6,10 +6,27 @@ export type Draft = Point & { id: string };
 /** Where the server puts a text of which nothing is said. */
 export const usual = { x: 0.5, y: 0.85, size: 0.08, color: '#ffffff' } as const;
 
+const usualImage = 0.2;
+
 export const shortest = 0.1;
 const usualLength = { overlay: 4, speech: 1 } as const;
 
-export type Mistake = 'outside' | 'short' | 'overlap' | 'words';
+export type Mistake = 'outside' | 'short' | 'overlap' | 'words' | 'image';
+
+/** What a point shows or says. */
+export type Look = 'text' | 'image' | 'speech';
+
+export const lookOf = ({ kind, image }: Point): Look =>
+  kind === 'speech' ? 'speech' : image == null ? 'text' : 'image';
+
+/** The same point, showing or saying something else; its words are kept. */
+export const dressed = (point: Draft, look: Look): Draft => ({
+  ...point,
+  kind: look === 'speech' ? 'speech' : 'overlay',
+  image: look === 'image' ? (point.image ?? '') : null,
+  // What is high for letters is low for a picture.
+  size: look === 'image' && (point.size ?? usual.size) === usual.size ? usualImage : point.size,
+});
 
 const tenths = (seconds: number) => Math.round(seconds * 10) / 10;
 const between = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);
@@ -68,7 +85,9 @@ export function mistakes(points: readonly Draft[], duration: number): Map<string
     const meets = (other: Draft) =>
       other !== point && other.kind === point.kind && other.from < point.to && point.from < other.to;
     if (points.some(meets)) all.push('overlap');
-    if (!point.image && !point.template?.trim()) all.push('words');
+    const look = lookOf(point);
+    if (look === 'image' && !point.image) all.push('image');
+    if (look !== 'image' && !point.template?.trim()) all.push('words');
     if (all.length > 0) found.set(point.id, all);
   }
   return found;
@@ -83,7 +102,8 @@ const nameOf = (column: string) =>
 
 /** The columns that the points' words ask for. */
 export function columnsOf(points: readonly Point[]): string[] {
-  const names = points.flatMap(({ template }) =>
+  const worded = points.filter((point) => lookOf(point) !== 'image');
+  const names = worded.flatMap(({ template }) =>
     [...(template ?? '').matchAll(placeholder)].map(([, braced, bracketed]) =>
       nameOf(braced ?? bracketed ?? ''),
     ),

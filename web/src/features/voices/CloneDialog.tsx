@@ -1,11 +1,11 @@
-import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/lib/session';
 import { voicesKey, type Voice } from '@/lib/voices';
 import { FileDrop } from '@/ui/FileDrop';
-import { problemText } from '@/ui/problems';
+import { FormDialog } from '@/ui/FormDialog';
 import { cloneVoice } from './api';
 import { useMicrophone } from './useMicrophone';
 
@@ -24,99 +24,85 @@ export function CloneDialog({ voice, onClose }: { voice: Voice; onClose: () => v
   const microphone = useMicrophone(setSample, mostSeconds);
   const recording = microphone.state === 'recording';
   const clone = useMutation({
-    mutationFn: (given: Blob) =>
-      cloneVoice(voice.id, { speaker: speaker.trim(), words: words.trim(), sample: given }),
+    mutationFn: async () => {
+      if (sample) await cloneVoice(voice.id, { speaker: speaker.trim(), words: words.trim(), sample });
+    },
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: voicesKey });
       onClose();
     },
     meta: { showsProblem: true },
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (sample) clone.mutate(sample);
-  };
   return (
-    <Modal opened onClose={onClose} title={t('clone.action')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Text size="sm">{t('clone.about')}</Text>
-          <TextInput
-            label={t('clone.speaker')}
-            required
-            withAsterisk={false}
-            maxLength={100}
-            dir="auto"
-            data-autofocus
-            value={speaker}
-            onChange={(event) => setSpeaker(event.currentTarget.value)}
-          />
-          <Textarea
-            label={t('clone.words')}
-            description={t('clone.wordsAbout')}
-            required
-            withAsterisk={false}
-            autosize
-            minRows={3}
-            maxLength={2000}
-            dir="auto"
-            value={words}
-            onChange={(event) => {
-              setWords(event.currentTarget.value);
-              setAgreed(false); // what was agreed to was worded otherwise
-            }}
-          />
-          <Checkbox
-            label={t('clone.agreed', { speaker: speaker.trim() || t('clone.thisPerson') })}
-            checked={agreed}
-            onChange={(event) => setAgreed(event.currentTarget.checked)}
-          />
-          <div>
-            <Text size="sm" fw={500} mb={4}>
-              {t('clone.sample')}
-            </Text>
-            <Group gap="xs" mb="xs">
-              <Button
-                variant="default"
-                color={recording ? 'red' : undefined}
-                aria-pressed={recording}
-                onClick={() => (recording ? microphone.stop() : void microphone.start())}
-              >
-                {recording ? t('clone.stop') : t('clone.record')}
-              </Button>
-              <Text size="sm" role="status">
-                {recording ? t('record.recording') : sample ? t('clone.there') : t('clone.sampleAbout')}
-              </Text>
-            </Group>
-            <FileDrop
-              label={t('clone.file')}
-              hint={t('clone.fileAbout')}
-              accept="audio/*"
-              maxBytes={largest}
-              file={sample instanceof File ? sample : undefined}
-              onFile={setSample}
-            />
-          </div>
-          {(microphone.state === 'refused' || microphone.state === 'missing') && (
-            <Alert color="red" role="alert">
-              {t(`record.microphone.${microphone.state}`)}
-            </Alert>
-          )}
-          {clone.isError && (
-            <Alert color="red" role="alert">
-              {problemText(clone.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={clone.isPending} disabled={!agreed || !sample || recording}>
-              {t('clone.make')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('clone.action')}
+      action={t('clone.make')}
+      ready={agreed && sample !== undefined && !recording}
+      save={clone}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('clone.about')}</Text>
+      <TextInput
+        label={t('clone.speaker')}
+        required
+        withAsterisk={false}
+        maxLength={100}
+        dir="auto"
+        data-autofocus
+        value={speaker}
+        onChange={(event) => setSpeaker(event.currentTarget.value)}
+      />
+      <Textarea
+        label={t('clone.words')}
+        description={t('clone.wordsAbout')}
+        required
+        withAsterisk={false}
+        autosize
+        minRows={3}
+        maxLength={2000}
+        dir="auto"
+        value={words}
+        onChange={(event) => {
+          setWords(event.currentTarget.value);
+          setAgreed(false); // what was agreed to was worded otherwise
+        }}
+      />
+      <Checkbox
+        label={t('clone.agreed', { speaker: speaker.trim() || t('clone.thisPerson') })}
+        checked={agreed}
+        onChange={(event) => setAgreed(event.currentTarget.checked)}
+      />
+      <div>
+        <Text size="sm" fw={500} mb={4}>
+          {t('clone.sample')}
+        </Text>
+        <Group gap="xs" mb="xs">
+          <Button
+            variant="default"
+            color={recording ? 'red' : undefined}
+            aria-pressed={recording}
+            onClick={() => (recording ? microphone.stop() : void microphone.start())}
+          >
+            {recording ? t('clone.stop') : t('clone.record')}
+          </Button>
+          <Text size="sm" role="status">
+            {recording ? t('record.recording') : sample ? t('clone.there') : t('clone.sampleAbout')}
+          </Text>
+        </Group>
+        <FileDrop
+          label={t('clone.file')}
+          hint={t('clone.fileAbout')}
+          accept="audio/*"
+          maxBytes={largest}
+          file={sample instanceof File ? sample : undefined}
+          onFile={setSample}
+        />
+      </div>
+      {(microphone.state === 'refused' || microphone.state === 'missing') && (
+        <Alert color="red" role="alert">
+          {t(`record.microphone.${microphone.state}`)}
+        </Alert>
+      )}
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { voicesKey, type Voice } from '@/lib/voices';
-import { problemText } from '@/ui/problems';
+import { FormDialog } from '@/ui/FormDialog';
 import { changeVoice } from './api';
 import { ServiceFields, type ServiceValues } from './ServiceFields';
 
@@ -29,43 +29,22 @@ export function EditVoiceDialog({ voice, onClose }: { voice: Voice; onClose: () 
     },
     meta: { showsProblem: true },
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <Modal opened onClose={onClose} title={t('edit.title')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label={t('field.name')}
-            description={t('field.nameAbout')}
-            required
-            withAsterisk={false}
-            maxLength={100}
-            dir="auto"
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {voice.kind !== 'recorded' && (
-            <ServiceFields kind={voice.kind} values={service} onChange={setService} />
-          )}
-          {save.isError && (
-            <Alert color="red" role="alert">
-              {problemText(save.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title={t('edit.title')} action={t('save')} ready={true} save={save} onClose={onClose}>
+      <TextInput
+        label={t('field.name')}
+        description={t('field.nameAbout')}
+        required
+        withAsterisk={false}
+        maxLength={100}
+        dir="auto"
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {voice.kind !== 'recorded' && (
+        <ServiceFields kind={voice.kind} values={service} onChange={setService} />
+      )}
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/lib/session';
 import { voiceKinds, voicesKey, type VoiceKind } from '@/lib/voices';
-import { problemText } from '@/ui/problems';
+import { FormDialog } from '@/ui/FormDialog';
 import { addVoice } from './api';
 import { ServiceFields, type ServiceValues } from './ServiceFields';
 
@@ -26,61 +26,38 @@ export function NewVoiceDialog({ onClose }: { onClose: () => void }) {
     },
     meta: { showsProblem: true },
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
-    <Modal opened onClose={onClose} title={t('new.action')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Radio.Group
-            label={t('kindLabel')}
-            value={kind}
-            onChange={(value) => setKind(value)}
-            description={mayConnect ? undefined : t('new.servicesByOthers')}
-          >
-            <Stack gap="xs" mt={6}>
-              {voiceKinds.map((each) => (
-                <Radio
-                  key={each}
-                  value={each}
-                  label={t(`kind.${each}`)}
-                  description={t(`kindAbout.${each}`)}
-                  disabled={each !== 'recorded' && !mayConnect}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <TextInput
-            label={t('field.name')}
-            description={t('field.nameAbout')}
-            required
-            withAsterisk={false}
-            maxLength={100}
-            dir="auto"
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {kind !== 'recorded' && (
-            <ServiceFields kind={kind} values={service} onChange={setService} keyNeeded />
-          )}
-          {add.isError && (
-            <Alert color="red" role="alert">
-              {problemText(add.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {t('new.create')}
-            </Button>
-          </Group>
+    <FormDialog title={t('new.action')} action={t('new.create')} ready={true} save={add} onClose={onClose}>
+      <Radio.Group
+        label={t('kindLabel')}
+        value={kind}
+        onChange={(value) => setKind(value)}
+        description={mayConnect ? undefined : t('new.servicesByOthers')}
+      >
+        <Stack gap="xs" mt={6}>
+          {voiceKinds.map((each) => (
+            <Radio
+              key={each}
+              value={each}
+              label={t(`kind.${each}`)}
+              description={t(`kindAbout.${each}`)}
+              disabled={each !== 'recorded' && !mayConnect}
+            />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      <TextInput
+        label={t('field.name')}
+        description={t('field.nameAbout')}
+        required
+        withAsterisk={false}
+        maxLength={100}
+        dir="auto"
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {kind !== 'recorded' && <ServiceFields kind={kind} values={service} onChange={setService} keyNeeded />}
+    </FormDialog>
   );
 }

@@ -2,6 +2,7 @@ package app.rapport.media;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,9 @@ public interface OverlayImages {
 
     /** In the order they came. */
     List<Image> of(UUID video);
+
+    /** Where its bytes lie, for whoever edits the video. */
+    Path file(UUID video, UUID image);
 
     record Image(UUID id, int width, int height, long bytes, Instant createdAt) {}
 }

@@ -121,6 +121,12 @@ class StoredImages implements OverlayImages {
                 .list();
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Path file(UUID video, UUID image) {
+        return file(video, image.toString()).orElseThrow(() -> Problem.notFound("image"));
+    }
+
     /** For the engine, which asks by what a point names. */
     Order.Images files(OrganizationId organization, UUID video) {
         return name -> Tenancy.in(organization, () -> transaction.execute(status -> file(video, name)));

@@ -11,13 +11,20 @@ import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.render.Point;
 import app.rapport.videos.VideoDesk.VideoEdit;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -145,6 +152,19 @@ class VideoController {
     @GetMapping("/{id}/images")
     Page<OverlayImages.Image> images(@PathVariable UUID id) {
         return Page.of(desk.images(id));
+    }
+
+    /** The image itself. What is kept never changes. */
+    @Requires(VIDEOS)
+    @GetMapping("/{id}/images/{imageId}")
+    ResponseEntity<Resource> image(@PathVariable UUID id, @PathVariable UUID imageId) throws IOException {
+        var file = desk.image(id, imageId);
+        try (var bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.parseMediaType(URLConnection.guessContentTypeFromStream(bytes)))
+                    .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePrivate())
+                    .body(new FileSystemResource(file));
+        }
     }
 
     /** The work on it, with what the programs said that failed. */

@@ -13,6 +13,7 @@ import app.rapport.platform.Timestamps;
 import app.rapport.render.Point;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -212,6 +213,12 @@ class VideoDesk {
     List<OverlayImages.Image> images(UUID id) {
         reads.view(id);
         return images.of(id);
+    }
+
+    @Transactional(readOnly = true)
+    Path image(UUID id, UUID image) {
+        reads.view(id);
+        return images.file(id, image);
     }
 
     private static String title(String title) {

@@ -87,6 +87,23 @@ class OverlayImagesTest {
     }
 
     @Test
+    @Requirement("P-217")
+    void whoeverEditsTheVideoSeesIt() throws Exception {
+        var file = png(24, 24);
+        var image = JsonMapper.shared().readTree(sent(file).body()).path("id").asString();
+        var answer = seen(image, acorn.user(Role.CSM).cookie());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("image/png");
+        assertThat(answer.body()).isEqualTo(file);
+
+        assertThat(seen(UUID.randomUUID().toString(), acorn.user(Role.CSM).cookie())
+                        .statusCode())
+                .isEqualTo(404);
+        var other = organizations.create("Other Ltd").user(Role.CSM).cookie();
+        assertThat(seen(image, other).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     @Requirement({"P-217", "P-199"})
     void aPersonalVideoShowsItAndItGoesWithTheVideo() throws Exception {
         var image = JsonMapper.shared().readTree(sent(png(320, 180)).body());
@@ -122,6 +139,15 @@ class OverlayImagesTest {
     private static String point(String image) {
         return """
                 [{"kind":"overlay","from":1.0,"to":2.0,"image":"%s","x":0.5,"y":0.5,"size":0.4}]""".formatted(image);
+    }
+
+    private HttpResponse<byte[]> seen(String image, String cookie) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(
+                                organizations.baseUrl() + "/api/videos/" + video + "/images/" + image))
+                        .header("Cookie", cookie)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private HttpResponse<String> sent(byte[] file) throws Exception {
