@@ -375,6 +375,10 @@ test('[P-217] a point shows an image of the video, or one from a file', async ({
   const api = withVideos()
     .on('PUT /api/videos/:id/points', list([]))
     .on('GET /api/videos/:id/images', () => ({ json: list(images) }))
+    .on('GET /api/videos/:id/images/:image', () => ({
+      headers: { 'Content-Type': 'image/svg+xml' },
+      body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 80"><rect width="320" height="80" rx="20" fill="#2a7"/></svg>',
+    }))
     .on('POST /api/videos/:id/images', () => {
       images.push(image('i-seal'));
       return { status: 201, json: image('i-seal') };

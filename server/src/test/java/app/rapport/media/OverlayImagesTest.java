@@ -143,8 +143,8 @@ class OverlayImagesTest {
 
     private HttpResponse<byte[]> seen(String image, String cookie) throws Exception {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create(
-                                organizations.baseUrl() + "/api/videos/" + video + "/images/" + image))
+                HttpRequest.newBuilder(
+                                URI.create(organizations.baseUrl() + "/api/videos/" + video + "/images/" + image))
                         .header("Cookie", cookie)
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One writer per node: takes whatever results wait and commits them together, so that under load a commit is shared by many
- * and without load nobody waits for company.
+ * Takes whatever results wait and commits them together, so that under load a commit is shared by many and without load
+ * nobody waits for company. Two take turns at the disk: while one waits for its commit the other writes. A lane's results
+ * go by the same one, so they are kept in the order in which they came about.
  */
 final class ResultWriter {
     private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
@@ -30,11 +31,8 @@ final class ResultWriter {
     private final TransactionTemplate transaction;
     private final Map<String, DeliveryHandler<Object>> handlers;
     private final BiConsumer<List<Result>, Set<UUID>> settled;
-    private final BlockingQueue<Result> waiting = new LinkedBlockingQueue<>();
-    private final Thread thread =
-            Thread.ofPlatform().name("lane-results").daemon().unstarted(this::work);
+    private final List<Desk> desks = List.of(new Desk(), new Desk());
     private volatile boolean stopping;
-    private volatile boolean busy;
 
     /** @param settled hears of results that are settled, and of those among them that were refused */
     ResultWriter(
@@ -49,41 +47,54 @@ final class ResultWriter {
     }
 
     void start() {
-        thread.start();
+        desks.forEach(desk -> desk.thread.start());
     }
 
     void submit(Result result) {
-        waiting.add(result);
+        desks.get(Math.floorMod(result.lane().id.hashCode(), desks.size()))
+                .waiting
+                .add(result);
     }
 
     boolean idle() {
-        return waiting.isEmpty() && !busy;
+        return desks.stream().allMatch(desk -> desk.waiting.isEmpty() && !desk.busy);
     }
 
     void stop() throws InterruptedException {
         stopping = true;
-        thread.interrupt();
-        thread.join(2_000);
+        for (var desk : desks) {
+            desk.thread.interrupt();
+        }
+        for (var desk : desks) {
+            desk.thread.join(2_000);
+        }
     }
 
-    private void work() {
-        var batch = new ArrayList<Result>(MOST);
-        while (!stopping) {
-            try {
-                var first = waiting.take();
-                busy = true;
-                batch.add(first);
-                waiting.drainTo(batch, MOST - 1);
-                // In the order of ids, like everybody who locks many deliveries.
-                batch.sort(Comparator.comparing(Result::id));
-                var refused = new HashSet<UUID>();
-                write(batch, refused);
-                settled.accept(List.copyOf(batch), refused);
-            } catch (InterruptedException e) {
-                return;
-            } finally {
-                batch.clear();
-                busy = false;
+    private final class Desk {
+        private final BlockingQueue<Result> waiting = new LinkedBlockingQueue<>();
+        private final Thread thread =
+                Thread.ofPlatform().name("lane-results").daemon().unstarted(this::work);
+        private volatile boolean busy;
+
+        private void work() {
+            var batch = new ArrayList<Result>(MOST);
+            while (!stopping) {
+                try {
+                    var first = waiting.take();
+                    busy = true;
+                    batch.add(first);
+                    waiting.drainTo(batch, MOST - 1);
+                    // In the order of ids, like everybody who locks many deliveries.
+                    batch.sort(Comparator.comparing(Result::id));
+                    var refused = new HashSet<UUID>();
+                    write(batch, refused);
+                    settled.accept(List.copyOf(batch), refused);
+                } catch (InterruptedException e) {
+                    return;
+                } finally {
+                    batch.clear();
+                    busy = false;
+                }
             }
         }
     }
