@@ -50,6 +50,7 @@ class ApiSamples implements SampleIds {
         var ids = new HashMap<String, String>();
         people(organization, ids);
         customers(organization, ids);
+        training(organization, ids);
         connections(organization, ids);
         conversations(organization, ids);
         completed(organization, ids);
@@ -80,6 +81,10 @@ class ApiSamples implements SampleIds {
                 {"people":[{"id":"eve","values":{"first_name":"Eve"}}]}"""),
                 entry("POST /api/voices", """
                 {"kind":"recorded","name":"Eve"}"""),
+                entry("POST /api/cohorts", """
+                {"name":"Another cohort","instructorId":"an instructor"}"""),
+                entry("POST /api/cohorts/{id}/learners", """
+                {"email":"eve@evil.example"}"""),
                 entry("POST /api/unmatched/{id}/resolve", """
                 {"customerId":"/api/customers/{id}"}"""),
                 entry("POST /api/integrations/webhooks/{id}/redeliver", """
@@ -96,6 +101,7 @@ class ApiSamples implements SampleIds {
                 entry("orderId", "/api/videos/{id}/orders/{orderId}"),
                 entry("customerId", "/api/customers/{id}"),
                 entry("stakeholderId", "/api/stakeholders/{id}"),
+                entry("instructorId", "an instructor"),
                 entry("ownerId", "/api/users/{id}"),
                 entry("ownerUserId", "/api/users/{id}"),
                 entry("connection", "/api/integrations/crm/{id}"),
@@ -134,6 +140,17 @@ class ApiSamples implements SampleIds {
                                 UUID.randomUUID())),
                 201);
         ids.put("/api/stakeholders/{id}", id(stakeholder));
+    }
+
+    private static void training(TestOrganization organization, Map<String, String> ids) {
+        var admin = organization.admin();
+        ids.put("an instructor", organization.user(Role.INSTRUCTOR).id().toString());
+        var cohort = id(json(post(admin, "/api/cohorts", """
+                {"name":"Spring onboarding","instructor_id":"%s"}""".formatted(ids.get("an instructor"))), 201));
+        ids.put("/api/cohorts/{id}", cohort);
+        var learner = json(post(admin, "/api/cohorts/" + cohort + "/learners", """
+                {"email":"noor-%s@rapport.example","name":"Noor Haddad"}""".formatted(UUID.randomUUID())), 201);
+        ids.put("/api/cohorts/{id}/learners/{userId}", learner.get("userId").asString());
     }
 
     private static void connections(TestOrganization organization, Map<String, String> ids) {

@@ -5,6 +5,7 @@ import static app.rapport.identity.Permission.CUSTOMERS_WRITE;
 
 import app.rapport.identity.Requires;
 import app.rapport.platform.csv.CsvOut;
+import app.rapport.platform.csv.SheetText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class CustomerFileController {
     @PostMapping(path = "/api/customers/import", consumes = "text/csv")
     CustomerFiles.Imported post(HttpServletRequest request, @RequestParam(defaultValue = "false") boolean dryRun)
             throws IOException {
-        return files.take(request.getInputStream().readNBytes(CustomerFiles.MOST_BYTES + 1), dryRun);
+        return files.take(request.getInputStream().readNBytes(SheetText.MOST_BYTES + 1), dryRun);
     }
 
     @Requires(CUSTOMERS_READ)

@@ -7,15 +7,13 @@ import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Wording;
 import app.rapport.platform.csv.CsvOut;
+import app.rapport.platform.csv.SheetText;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -37,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Customers from and into spreadsheets. A row that cannot be taken is reported with its place and spoils no other. */
 @Service
 class CustomerFiles {
-    static final int MOST_BYTES = 10 * 1024 * 1024;
     private static final int MOST_ROWS = 5_000;
     private static final List<String> COLUMNS =
             List.of("name", "domains", "segment", "lifecycle", "region", "owner", "renewal_date");
@@ -92,13 +89,13 @@ class CustomerFiles {
 
     /** A customer with one of the domains, else with the same name, is updated; any other is created. */
     Imported take(byte[] file, boolean dryRun) {
-        var text = decoded(file);
+        var text = SheetText.of(file);
         var rejected = new ArrayList<Rejected>();
         var ignored = new ArrayList<String>();
         var tally = new int[3];
         var seen = new HashSet<String>();
         try (var rows = CsvReader.builder()
-                .fieldSeparator(separator(text))
+                .fieldSeparator(SheetText.separator(text))
                 .skipEmptyLines(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofNamedCsvRecord(text)) {
@@ -274,45 +271,5 @@ class CustomerFiles {
 
     private static String plain(String header) {
         return header.toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-.]+", "");
-    }
-
-    /** The one that the header has more of; spreadsheets of many countries write semicolons. */
-    private static char separator(String text) {
-        var header = text.lines().findFirst().orElse("");
-        var best = ',';
-        for (var candidate : new char[] {',', ';', '\t'}) {
-            if (header.chars().filter(c -> c == candidate).count()
-                    > header.chars().filter(other(best)).count()) {
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static java.util.function.IntPredicate other(char c) {
-        return character -> character == c;
-    }
-
-    private static String decoded(byte[] file) {
-        if (file.length > MOST_BYTES) {
-            throw Problem.of(
-                    org.springframework.http.HttpStatus.CONTENT_TOO_LARGE,
-                    "too_large",
-                    "File too large: a CSV has at most 10 MB.");
-        }
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            if (text.indexOf('\0') >= 0) {
-                throw Problem.unprocessable(
-                        "unreadable_csv", "This is not a CSV file. Save the spreadsheet as CSV in UTF-8.");
-            }
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw Problem.unprocessable(
-                    "wrong_encoding", "The characters of this file cannot be read. Save it as CSV in UTF-8.");
-        }
     }
 }

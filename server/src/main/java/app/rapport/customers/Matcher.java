@@ -33,11 +33,18 @@ class Matcher implements CustomerMatching {
     @Override
     @Transactional
     public Match resolve(Sighting sighting) {
+        return known(sighting)
+                .orElseGet(() ->
+                        unmatched(sighting, EmailAddress.of(sighting.email()).orElse(null)));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Match> known(Sighting sighting) {
         var email = EmailAddress.of(sighting.email());
         return byExplicitId(sighting)
                 .or(() -> email.flatMap(address -> byEmail(sighting.provider(), address)))
-                .or(() -> email.flatMap(FreeMail::companyDomain).flatMap(this::byDomain))
-                .orElseGet(() -> unmatched(sighting, email.orElse(null)));
+                .or(() -> email.flatMap(FreeMail::companyDomain).flatMap(this::byDomain));
     }
 
     @Override
