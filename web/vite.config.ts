@@ -16,7 +16,7 @@ export default defineConfig({
     // Maps are for the people who run Rapport as well as for us.
     sourcemap: true,
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: ['index.html', 'viewer.html'] },
+    rolldownOptions: { input: ['index.html', 'viewer.html', 'meeting.html'] },
   },
   test: {
     environment: 'jsdom',

@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react';
-import type { Me, Permission } from '@/lib/session';
+import { may, type Me, type Permission, type Role } from '@/lib/session';
 
 /**
  * What a feature adds to the app. Each feature folder has one `feature.ts` that exports its `routes`
@@ -19,6 +19,8 @@ export interface NavEntry {
   label: string;
   icon: Icon;
   requires?: Permission;
+  /** Shown to these roles only: the page is open to others too, who seldom need it. */
+  roles?: readonly Role[];
   /** The letter after G. */
   letter?: string;
   section: 'work' | 'reach' | 'system';
@@ -51,6 +53,9 @@ export interface FoundRecord {
   to: string;
 }
 
-export function visible<T extends { requires?: Permission }>(entries: readonly T[], me: Me): T[] {
-  return entries.filter(({ requires }) => requires === undefined || me.permissions.includes(requires));
+export function visible<T extends { requires?: Permission; roles?: readonly Role[] }>(
+  entries: readonly T[],
+  me: Me,
+): T[] {
+  return entries.filter(({ requires, roles }) => may(me, requires) && (roles?.includes(me.role) ?? true));
 }

@@ -5,6 +5,7 @@ import { feature as home } from '@/features/home/feature';
 import { feature as integrations } from '@/features/integrations/feature';
 import { feature as monitor } from '@/features/monitor/feature';
 import { feature as settings } from '@/features/settings/feature';
+import { feature as training } from '@/features/training/feature';
 import { feature as videos } from '@/features/videos/feature';
 import { feature as voices } from '@/features/voices/feature';
 import { feature as webhooks } from '@/features/webhooks/feature';
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   conversations,
   videos,
   voices,
+  training,
   integrations,
   monitor,
   webhooks,

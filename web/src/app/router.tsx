@@ -8,6 +8,7 @@ import * as home from '@/features/home/feature';
 import * as integrations from '@/features/integrations/feature';
 import * as monitor from '@/features/monitor/feature';
 import * as settings from '@/features/settings/feature';
+import * as training from '@/features/training/feature';
 import * as videos from '@/features/videos/feature';
 import * as voices from '@/features/voices/feature';
 import * as webhooks from '@/features/webhooks/feature';
@@ -16,6 +17,7 @@ import { indexRoute, rootRoute, shellRoute } from './routes';
 const routeTree = rootRoute.addChildren([
   ...auth.routes,
   ...help.routes,
+  training.joinRoute,
   shellRoute.addChildren([
     indexRoute,
     ...home.routes,
@@ -23,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...conversations.routes,
     ...videos.routes,
     ...voices.routes,
+    ...training.routes,
     ...integrations.routes,
     ...monitor.routes,
     ...webhooks.routes,

@@ -12,6 +12,7 @@ export const topics = [
   'connection',
   'customer',
   'unmatched',
+  'training',
 ] as const;
 export type Topic = (typeof topics)[number];
 

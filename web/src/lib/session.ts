@@ -70,8 +70,10 @@ export function useMay(permission: Permission): boolean {
   return may(useMe(), permission);
 }
 
-/** Where a person begins the day, by what they may see. */
-export function startPage(me: Me): '/home' | '/settings' {
+/** Where a person begins the day: with what their role is for, else by what they may see. */
+export function startPage(me: Me): '/home' | '/settings' | '/instructor/sessions' | '/my-courses' {
+  if (me.role === 'instructor') return '/instructor/sessions';
+  if (me.role === 'learner') return '/my-courses';
   return may(me, 'customers:read') || may(me, 'conversations:read') ? '/home' : '/settings';
 }
 

@@ -61,7 +61,14 @@ const outbox = createRoute({
   component: page(() => import('./OutboxPage'), 'OutboxPage'),
 });
 
-const tree = layout.addChildren([profile, security, organisation, members, apiKeys, audit, outbox]);
+const system = createRoute({
+  getParentRoute: () => layout,
+  path: '/system',
+  staticData: { requires: 'training:manage' },
+  component: page(() => import('@/features/training/ZoomSettingsPage'), 'ZoomSettingsPage'),
+});
+
+const tree = layout.addChildren([profile, security, organisation, members, apiKeys, audit, outbox, system]);
 
 export const routes = [tree] as const;
 

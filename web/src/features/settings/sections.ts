@@ -15,4 +15,5 @@ export const sections = [
   { to: '/settings/api-keys', label: 'keys.title', requires: 'api-keys:manage' },
   { to: '/settings/audit', label: 'audit.title', requires: 'audit:read' },
   { to: '/settings/outbox', label: 'outbox.title', requires: 'members:manage' },
+  { to: '/settings/system', label: 'zoom.title', requires: 'training:manage' },
 ] as const satisfies readonly Section[];

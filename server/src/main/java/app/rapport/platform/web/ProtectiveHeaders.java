@@ -35,7 +35,10 @@ class ProtectiveHeaders extends OncePerRequestFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", "camera=(), microphone=(self), geolocation=(), payment=(), usb=()");
+        // Names are recorded and meetings are held on pages of ours; a frame may do no more than the page around it.
+        response.setHeader(
+                "Permissions-Policy",
+                "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()");
         if (secure) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }

@@ -3,14 +3,19 @@ package app.rapport.platform.web;
 import static app.rapport.identity.Http.get;
 import static app.rapport.identity.Http.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import app.rapport.RapportTest;
+import app.rapport.Requirement;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganizations;
+import app.rapport.platform.MovableClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +27,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 class WebAppTest {
     @Autowired
     TestOrganizations organizations;
+
+    @Autowired
+    MovableClock clock;
 
     @ParameterizedTest
     @ValueSource(
@@ -46,9 +54,11 @@ class WebAppTest {
                         "Content-Security-Policy",
                         policy -> assertThat(policy)
                                 .contains("script-src 'self';", "frame-ancestors 'none'", "connect-src 'self'"))
-                // Names are recorded in the browser.
+                // Names are recorded and meetings are held in the browser.
                 .expectHeader()
-                .value("Permissions-Policy", policy -> assertThat(policy).contains("microphone=(self)", "camera=()"))
+                .value(
+                        "Permissions-Policy",
+                        policy -> assertThat(policy).contains("microphone=(self)", "camera=(self)", "geolocation=()"))
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff")
                 .expectBody(String.class)
@@ -117,6 +127,19 @@ class WebAppTest {
         var health = json(get(organizations.anonymous(), "/api/health"), 200);
         assertThat(health.get("status").asString()).isEqualTo("up");
         assertThat(health.get("version").asString()).isNotBlank();
+    }
+
+    @Test
+    @Requirement("Z-37")
+    void pagesCanGoByOurClock() {
+        clock.advance(Duration.ofHours(3));
+        try {
+            var time = json(get(organizations.anonymous(), "/api/time"), 200);
+            assertThat(Instant.parse(time.get("now").asString()))
+                    .isCloseTo(clock.instant(), within(Duration.ofMinutes(1)));
+        } finally {
+            clock.reset();
+        }
     }
 
     @Test

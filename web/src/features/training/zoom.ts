@@ -1,0 +1,108 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, segment } from '@/lib/api';
+import type { Ref } from '@/lib/customers';
+import { pagesOf } from '@/lib/pages';
+import { trainingKey } from './keys';
+
+/** How the installation's Zoom account is set up, and what it comes to. */
+export interface ZoomAccount {
+  configured: boolean;
+  /** Names of the settings that are not set. */
+  missing: string[];
+  state: 'ready' | 'failing' | 'not_configured';
+  error: string | null;
+  errorAt: string | null;
+  sdkVersion: string;
+  sdkBaseUrl: string;
+  webhook: { url: string; lastEventAt: string | null; lastValidatedAt: string | null };
+  meetings: { attempts: number; successes: number; definition: string; asOf: string } | null;
+  joinTime: { p95Millis: number | null; count: number; definition: string; asOf: string } | null;
+}
+
+export const zoomKey = [...trainingKey, 'zoom'] as const;
+
+export const zoomQuery = queryOptions({
+  queryKey: zoomKey,
+  queryFn: ({ signal }) => api.get<ZoomAccount>('/api/training/zoom', { signal }),
+});
+
+export const checkZoom = () => api.post<ZoomAccount | undefined>('/api/training/zoom/check');
+
+export interface SessionType {
+  type: string;
+  name: string;
+  presencePercent: number;
+  lateAfterMinutes: number;
+}
+
+export interface TrainingSettings {
+  types: SessionType[];
+  warnBelowPercent: number;
+  certificates: boolean;
+}
+
+export const settingsQuery = queryOptions({
+  queryKey: [...trainingKey, 'settings'],
+  queryFn: ({ signal }) => api.get<TrainingSettings>('/api/training/settings', { signal }),
+});
+
+export const saveSettings = (settings: TrainingSettings) =>
+  api.put<TrainingSettings>('/api/training/settings', { body: settings });
+
+export interface Licence {
+  userId: string;
+  name: string;
+  email: string;
+  zoomUserId: string | null;
+  zoomStatus: 'active' | 'pending' | 'other_account' | 'none';
+  licensed: boolean;
+  assignedAt: string | null;
+  nextSessionAt: string | null;
+  lastTaughtAt: string | null;
+}
+
+export interface Licences {
+  items: Licence[];
+  capacity: { licensed: number; limit: number | null; definition: string; asOf: string } | null;
+  /** Whose licence is needed least. */
+  suggestion: { userId: string; reason: string } | null;
+}
+
+export const licencesQuery = queryOptions({
+  queryKey: [...trainingKey, 'licences'],
+  queryFn: ({ signal }) => api.get<Licences>('/api/training/licences', { signal }),
+});
+
+const licence = (userId: string) => `/api/training/licences/${segment(userId)}`;
+
+export const assignLicence = (userId: string) => api.post(licence(userId));
+
+export const releaseLicence = (userId: string, force: boolean) =>
+  api.delete(licence(userId), { query: { force: force || undefined } });
+
+/** One learner in one cohort: how much of its sessions they attended. */
+export interface ReportRow {
+  cohort: Ref;
+  userId: string;
+  name: string;
+  email: string;
+  customer: Ref | null;
+  sessions: number;
+  attended: number;
+  late: number;
+  excused: number;
+  absent: number;
+  /** Attended among those that count; null when none does. */
+  rate: number | null;
+  seconds: number;
+}
+
+export interface ReportFilter {
+  from?: string;
+  to?: string;
+  cohort?: string;
+  customer?: string;
+}
+
+export const reportQuery = (filter: ReportFilter) =>
+  pagesOf<ReportRow>([...trainingKey, 'report'], '/api/training/report', { ...filter, limit: 100 });
