@@ -18,6 +18,9 @@ class OwnedRows {
             "identity.installation", // that the first organisation exists
             "identity.sign_in_attempts", // digests of addresses that may belong to nobody
             "connections.rate_window", // counters by connection
+            "training.zoom_host_days", // counters of the installation's Zoom account
+            "training.zoom_pace", // likewise
+            "training.zoom_pulse", // likewise
             "videos.fold"); // how far events were read
 
     /** Rows that may concern several organisations and say whose they are in a table beside. */

@@ -1,10 +1,16 @@
 package app.rapport.sandbox;
 
 import app.rapport.sandbox.zoom.Zoom;
+import com.sun.net.httpserver.Headers;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Zoom in a test's hand: where its events go, besides what every provider has. */
+/** Zoom in a test's hand: where its events go and what happens in its meetings, besides what every provider has. */
 public final class ZoomHandle extends ProviderHandle {
     private final Zoom zoom;
 
@@ -16,5 +22,21 @@ public final class ZoomHandle extends ProviderHandle {
     /** From now on what happens in meetings is posted there; null tells nobody. */
     public void webhooksTo(@Nullable URI url) {
         zoom.webhooksTo(url);
+    }
+
+    /** As {@code POST /control/zoom/settings}. */
+    public void set(ObjectNode settings) {
+        zoom.set(Given.of(settings, zoom.settings().toArray(String[]::new)));
+    }
+
+    /** As {@code POST /control/zoom/meetings/{id}/{what}}: somebody starts, joins, leaves, renames or ends. */
+    public JsonNode act(String meeting, String what, String body) {
+        var path = "/control/zoom/meetings/" + meeting + "/" + what;
+        var call = new Call("POST", path, "", new Headers(), body.getBytes(StandardCharsets.UTF_8), "");
+        var reply = Objects.requireNonNull(zoom.control(call, List.of("meetings", meeting, what)));
+        if (reply.status() >= 400) {
+            throw new IllegalArgumentException(reply.text());
+        }
+        return reply.body().length == 0 ? Json.object() : Objects.requireNonNull(Json.parse(reply.body()));
     }
 }

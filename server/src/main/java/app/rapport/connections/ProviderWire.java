@@ -37,9 +37,12 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Bytes to a provider and back, with a pool of connections per provider and hard limits of time and size. */
+/**
+ * Bytes to a provider and back, with a pool of connections per provider and hard limits of time and size. For a provider that
+ * an organisation connects, {@link ProviderHttp} is the way.
+ */
 @Component
-class ProviderWire implements AutoCloseable {
+public class ProviderWire implements AutoCloseable {
     static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int LARGEST = 10 * 1024 * 1024;
 
@@ -51,7 +54,7 @@ class ProviderWire implements AutoCloseable {
      *
      * @param longest from here to the last byte of the answer
      */
-    Reply send(
+    public Reply send(
             String provider,
             String method,
             URI uri,

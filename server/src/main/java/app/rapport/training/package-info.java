@@ -16,6 +16,7 @@
             "messages",
             "webhooks",
             "intake",
+            "connections",
             "customers"
         })
 package app.rapport.training;

@@ -46,7 +46,7 @@ final class RoomDoor implements AutoCloseable {
             throw new Refused(404, 3001, "Which meeting?");
         }
         var number = path.getFirst().replaceAll("[ -]", "");
-        if (path.size() == 1 && call.method().equals("GET")) {
+        if (call.method().equals("GET") && (path.size() == 1 || path.getLast().equals(path.getFirst()))) {
             return page();
         }
         var meeting = meetings.found(number);

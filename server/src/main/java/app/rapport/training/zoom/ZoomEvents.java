@@ -14,9 +14,12 @@ public interface ZoomEvents {
     /** Empty for what is no JSON object with an event's name. Unknown members and events are no fault. */
     Optional<Event> read(byte[] body);
 
+    /** Whether it is about our own account, as far as it says. */
+    boolean ours(Event event);
+
     /**
      * @param name {@code meeting.participant_joined} …
-     * @param at when it happened, by Zoom's clock
+     * @param at when it happened, by Zoom's clock; {@link Instant#EPOCH} when it does not say
      * @param meetingId decimal digits; null for events about no meeting
      * @param meetingUuid of this one run of the meeting
      */

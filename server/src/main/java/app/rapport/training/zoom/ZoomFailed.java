@@ -22,13 +22,31 @@ public final class ZoomFailed extends Exception {
         UNCLEAR
     }
 
+    /** In place of Zoom's number: a host's changes of the day are used up. */
+    static final int HOST_SPENT = -1;
+
     private final Reason reason;
     private final @Nullable Duration after;
+    private final int code;
 
     public ZoomFailed(Reason reason, String message, @Nullable Duration after, @Nullable Throwable cause) {
+        this(reason, message, after, 0, cause);
+    }
+
+    ZoomFailed(Reason reason, String message, @Nullable Duration after, int code, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
         this.after = after;
+        this.code = code;
+    }
+
+    static ZoomFailed notConfigured() {
+        return new ZoomFailed(Reason.NOT_CONFIGURED, "No Zoom account is set up on this installation.", null, null);
+    }
+
+    /** Zoom's own number for what is wrong, 0 when it gave none. */
+    int code() {
+        return code;
     }
 
     public Reason reason() {
