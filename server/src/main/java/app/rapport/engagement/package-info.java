@@ -8,7 +8,8 @@
             "audit",
             "customers",
             "conversations",
-            "videos"
+            "videos",
+            "training"
         })
 package app.rapport.engagement;
 

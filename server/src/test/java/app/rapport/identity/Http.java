@@ -32,6 +32,14 @@ public final class Http {
                 .exchange();
     }
 
+    public static RestTestClient.ResponseSpec put(RestTestClient client, String path, String body) {
+        return client.put()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange();
+    }
+
     public static RestTestClient.ResponseSpec delete(RestTestClient client, String path) {
         return client.delete().uri(path).exchange();
     }
