@@ -40,7 +40,7 @@ class SignedEvents implements ZoomEvents {
     public Verdict verify(Request request) {
         var secret = installation.webhookSecret().orElse(null);
         if (secret == null) {
-            return new Verdict.Refused("not_configured", "ZOOM_WEBHOOK_SECRET_TOKEN is not set here.");
+            return new Verdict.Refused("zoom_not_configured", "ZOOM_WEBHOOK_SECRET_TOKEN is not set here.");
         }
         var signature = header(request, "x-zm-signature");
         var timestamp = header(request, "x-zm-request-timestamp");

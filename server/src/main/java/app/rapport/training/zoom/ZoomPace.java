@@ -1,9 +1,11 @@
 package app.rapport.training.zoom;
 
+import app.rapport.platform.jobs.Perishable;
 import app.rapport.training.zoom.ZoomFailed.Reason;
 import app.rapport.training.zoom.ZoomSettings.Weight;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
  * which no demo moves and all nodes share.
  */
 @Component
-class ZoomPace {
+class ZoomPace implements Perishable {
     /** What a caller waits itself; else it is sent away with the time to come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -121,9 +123,14 @@ class ZoomPace {
     }
 
     /** Days that are over are of no use. */
-    int forgetDays() {
-        return db.sql("delete from training.zoom_host_days where day < :day")
-                .param("day", today())
+    @Override
+    public int forget(Instant before, int most) {
+        return db.sql("""
+                delete from training.zoom_host_days where (zoom_user_id, day) in (
+                  select zoom_user_id, day from training.zoom_host_days where day < :day limit :most)
+                """)
+                .param("day", LocalDate.ofInstant(before, ZoneOffset.UTC))
+                .param("most", most)
                 .update();
     }
 
