@@ -19,6 +19,7 @@ import { assignLicence, licencesQuery, releaseLicence, type Licence, type Licenc
 const tones: Record<Licence['zoomStatus'], Tone> = {
   active: 'good',
   pending: 'watch',
+  inactive: 'risk',
   other_account: 'risk',
   none: 'none',
 };

@@ -93,7 +93,13 @@ function Account({ account }: { account: ZoomAccount }) {
             [t('zoom.sdk'), <bdi key="sdk">{account.sdkVersion}</bdi>],
             [t('zoom.sdkFrom'), <bdi key="from">{account.sdkBaseUrl}</bdi>],
             [t('zoom.lastEvent'), time(webhook.lastEventAt)],
-            [t('zoom.lastValidated'), time(webhook.lastValidatedAt)],
+            [
+              t('zoom.lastValidated'),
+              <span key="validated" className={classes.validated}>
+                {time(webhook.lastValidatedAt)}
+                {webhook.overdue && <StatePill tone="risk">{t('zoom.overdue')}</StatePill>}
+              </span>,
+            ],
           ]}
         />
         <CopyField label={t('zoom.webhook')} value={webhook.url} />

@@ -14,7 +14,13 @@ export interface ZoomAccount {
   errorAt: string | null;
   sdkVersion: string;
   sdkBaseUrl: string;
-  webhook: { url: string; lastEventAt: string | null; lastValidatedAt: string | null };
+  webhook: {
+    url: string;
+    lastEventAt: string | null;
+    lastValidatedAt: string | null;
+    /** Zoom should have tried the address again by now. */
+    overdue: boolean;
+  };
   meetings: { attempts: number; successes: number; definition: string; asOf: string } | null;
   joinTime: { p95Millis: number | null; count: number; definition: string; asOf: string } | null;
 }
@@ -54,7 +60,7 @@ export interface Licence {
   name: string;
   email: string;
   zoomUserId: string | null;
-  zoomStatus: 'active' | 'pending' | 'other_account' | 'none';
+  zoomStatus: 'active' | 'pending' | 'inactive' | 'other_account' | 'none';
   licensed: boolean;
   assignedAt: string | null;
   nextSessionAt: string | null;

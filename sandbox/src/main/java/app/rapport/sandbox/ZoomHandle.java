@@ -31,9 +31,23 @@ public final class ZoomHandle extends ProviderHandle {
 
     /** As {@code POST /control/zoom/meetings/{id}/{what}}: somebody starts, joins, leaves, renames or ends. */
     public JsonNode act(String meeting, String what, String body) {
-        var path = "/control/zoom/meetings/" + meeting + "/" + what;
-        var call = new Call("POST", path, "", new Headers(), body.getBytes(StandardCharsets.UTF_8), "");
-        var reply = Objects.requireNonNull(zoom.control(call, List.of("meetings", meeting, what)));
+        return control(body, "meetings", meeting, what);
+    }
+
+    /** As {@code POST /control/zoom/webhooks/{what}}: sends an event now, or validates the address; answers what came back. */
+    public JsonNode webhook(String what, String body) {
+        return control(body, "webhooks", what);
+    }
+
+    private JsonNode control(String body, String... path) {
+        var call = new Call(
+                "POST",
+                "/control/zoom/" + String.join("/", path),
+                "",
+                new Headers(),
+                body.getBytes(StandardCharsets.UTF_8),
+                "");
+        var reply = Objects.requireNonNull(zoom.control(call, List.of(path)));
         if (reply.status() >= 400) {
             throw new IllegalArgumentException(reply.text());
         }

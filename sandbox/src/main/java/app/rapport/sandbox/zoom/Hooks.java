@@ -15,8 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,13 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
  * unless told otherwise: then late, doubled or not at all.
  */
 final class Hooks implements AutoCloseable {
-    static final List<String> SETTINGS = List.of("duplicated", "lost", "latestMs", "retryMs");
     private static final int TRIES = 4;
 
     private final Clock clock;
     private final String secret;
-    private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sandbox-zoom-webhooks").factory());
+    private final ScheduledThreadPoolExecutor sender = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("sandbox-zoom-webhooks-", 0).factory());
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -234,6 +232,7 @@ final class Hooks implements AutoCloseable {
         lost = wanted.share("lost", lost);
         latestMs = wanted.number("latestMs", latestMs);
         retryMs = wanted.number("retryMs", retryMs);
+        sender.setCorePoolSize(Math.clamp(wanted.number("senders", sender.getCorePoolSize()), 1, 64));
     }
 
     ObjectNode state() {
@@ -246,7 +245,8 @@ final class Hooks implements AutoCloseable {
                 .put("duplicated", duplicated)
                 .put("lost", lost)
                 .put("latestMs", latestMs)
-                .put("retryMs", retryMs);
+                .put("retryMs", retryMs)
+                .put("senders", sender.getCorePoolSize());
     }
 
     void reset() {
@@ -254,6 +254,7 @@ final class Hooks implements AutoCloseable {
         lost = 0;
         latestMs = 0;
         retryMs = 5_000;
+        sender.setCorePoolSize(1);
         sent.set(0);
         failed.set(0);
         synchronized (fired) {

@@ -87,7 +87,7 @@ final class RoomDoor implements AutoCloseable {
         if (!password.isEmpty() && !password.equals(Json.text(meeting, "password", ""))) {
             throw new Refused(403, 3004, "The passcode is wrong.");
         }
-        var person = host ? host(meeting, asked(call, "zak")) : guest(call);
+        var person = host ? host(meeting, call) : guest(call);
         var stay = rooms.join(meeting, person, null, false);
         if (stay == null) {
             throw new Refused(409, 3008, "The host has not started the meeting.");
@@ -100,8 +100,8 @@ final class RoomDoor implements AutoCloseable {
                 asked(call, "name"), guestEmails ? asked(call, "email") : "", asked(call, "customerKey"), "", false);
     }
 
-    private Person host(ObjectNode meeting, String key) {
-        var holder = people.holder(key);
+    private Person host(ObjectNode meeting, Call call) {
+        var holder = people.holder(asked(call, "zak"));
         var user = holder == null ? null : people.find(holder);
         if (user == null || !mayHost(meeting, user)) {
             throw new Refused(403, 3003, "Without the host's key (ZAK) nobody is the host.");
@@ -109,7 +109,7 @@ final class RoomDoor implements AutoCloseable {
         return new Person(
                 Json.text(user, "display_name", ""),
                 Json.text(user, "email", ""),
-                "",
+                asked(call, "customerKey"),
                 Objects.requireNonNull(holder),
                 true);
     }

@@ -381,6 +381,7 @@ public final class Zoom implements SimulatedProvider {
                 "lost",
                 "latestMs",
                 "retryMs",
+                "senders",
                 "noticesAfterMs",
                 "guestEmails");
     }

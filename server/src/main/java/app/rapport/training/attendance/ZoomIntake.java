@@ -66,7 +66,9 @@ class ZoomIntake implements IntakeHandler {
 
     private Optional<Place> place(Event event) {
         var meeting = MeetingFacts.text(event.meetingId());
-        return meeting == null || !plausible(event.at()) ? Optional.empty() : facts.place(meeting, event.at());
+        return meeting == null || !plausible(event.at()) || !zoom.getObject().ours(event)
+                ? Optional.empty()
+                : facts.place(meeting, event.at());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class HostTable {
     static final String ACTIVE = "active";
     static final String PENDING = "pending";
+    static final String INACTIVE = "inactive";
     static final String OTHER_ACCOUNT = "other_account";
 
     private final JdbcClient db;

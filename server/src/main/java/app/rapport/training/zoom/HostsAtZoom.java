@@ -1,5 +1,6 @@
 package app.rapport.training.zoom;
 
+import app.rapport.audit.AuditTrail;
 import app.rapport.identity.Permission;
 import app.rapport.identity.UserId;
 import app.rapport.identity.Users;
@@ -7,6 +8,7 @@ import app.rapport.identity.Users.User;
 import app.rapport.messages.Notices;
 import app.rapport.messages.Notices.Notice;
 import app.rapport.messages.Notices.Severity;
+import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Problem;
 import app.rapport.training.zoom.HostTable.Row;
 import app.rapport.training.zoom.ZoomFailed.Reason;
@@ -45,6 +47,8 @@ class HostsAtZoom implements ZoomHosts {
     private final Pulse pulse;
     private final Users users;
     private final Notices notices;
+    private final AuditTrail audit;
+    private final LiveEvents live;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Map<UserId, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -55,6 +59,8 @@ class HostsAtZoom implements ZoomHosts {
             Pulse pulse,
             Users users,
             Notices notices,
+            AuditTrail audit,
+            LiveEvents live,
             TransactionTemplate transaction,
             Clock clock) {
         this.api = api;
@@ -62,6 +68,8 @@ class HostsAtZoom implements ZoomHosts {
         this.pulse = pulse;
         this.users = users;
         this.notices = notices;
+        this.audit = audit;
+        this.live = live;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -171,7 +179,11 @@ class HostsAtZoom implements ZoomHosts {
 
     private Row kept(UserId user, JsonNode said, @Nullable Row known) {
         var now = clock.instant();
-        var status = said.path("status").asString(HostTable.ACTIVE);
+        var status = switch (said.path("status").asString("")) {
+            case HostTable.PENDING -> HostTable.PENDING;
+            case HostTable.INACTIVE -> HostTable.INACTIVE;
+            default -> HostTable.ACTIVE;
+        };
         var licensed = said.path("type").asInt(BASIC) == LICENSED;
         var before = known == null ? null : known.assignedAt();
         var row = new Row(
@@ -180,15 +192,20 @@ class HostsAtZoom implements ZoomHosts {
                 status,
                 licensed,
                 !licensed ? null : before == null ? now : before,
-                status.equals(HostTable.PENDING) ? HostTable.PENDING : null,
+                problem(status),
                 now);
         table.keep(row);
         return row;
     }
 
+    private static @Nullable String problem(String status) {
+        return status.equals(HostTable.ACTIVE) ? null : status;
+    }
+
     private Row licensed(Row row, boolean asked) throws ZoomFailed {
         var now = clock.instant();
-        if (row.licensed()) {
+        // Whoever was deactivated holds none, and Zoom gives them none.
+        if (row.licensed() || row.status().equals(HostTable.INACTIVE)) {
             return row;
         }
         if (!asked && fullSince().isAfter(now.minus(FULL_HOLDS))) {
@@ -204,9 +221,21 @@ class HostsAtZoom implements ZoomHosts {
             return without(row, now);
         }
         pulse.forget(Pulse.LICENCES_FULL);
-        var given = row.withLicence(now, row.status().equals(HostTable.PENDING) ? HostTable.PENDING : null, now);
-        table.keep(given);
+        var given = row.withLicence(now, problem(row.status()), now);
+        changed(given, "zoom_licence.assigned");
         return given;
+    }
+
+    private void changed(Row row, String action) {
+        transaction.executeWithoutResult(status -> {
+            table.keep(row);
+            audit.record(action, "user", row.user().toString(), Map.of("name", name(row)));
+            live.publish("training", row.user().toString());
+        });
+    }
+
+    private String name(Row row) {
+        return users.find(row.user()).map(User::name).orElse("");
     }
 
     private Instant fullSince() {
@@ -219,7 +248,7 @@ class HostsAtZoom implements ZoomHosts {
         var basic = row.withLicence(null, NO_LICENCE_LEFT, now);
         transaction.executeWithoutResult(status -> {
             table.keep(basic);
-            var name = users.find(row.user()).map(User::name).orElse("");
+            var name = name(row);
             notices.raise(
                     Permission.TRAINING_MANAGE,
                     new Notice(
@@ -247,7 +276,7 @@ class HostsAtZoom implements ZoomHosts {
             }
         }
         pulse.forget(Pulse.LICENCES_FULL);
-        table.keep(row.withLicence(null, null, clock.instant()));
+        changed(row.withLicence(null, null, clock.instant()), "zoom_licence.released");
     }
 
     private void setType(String zoomId, int type) throws ZoomFailed {

@@ -77,6 +77,11 @@ class Installation implements ZoomInstallation {
         return room == null || room.isBlank() ? Optional.empty() : Optional.of(withoutSlash(room));
     }
 
+    /** Whether something else stands in Zoom's place, whose accounts are made up. */
+    boolean standsElsewhere() {
+        return !override.isEmpty();
+    }
+
     /** Empty when events cannot be verified. */
     Optional<String> webhookSecret() {
         var secret = account.webhookSecretToken();

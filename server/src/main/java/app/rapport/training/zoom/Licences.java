@@ -1,11 +1,9 @@
 package app.rapport.training.zoom;
 
-import app.rapport.audit.AuditTrail;
 import app.rapport.identity.Role;
 import app.rapport.identity.UserId;
 import app.rapport.identity.Users;
 import app.rapport.identity.Users.User;
-import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Problem;
 import app.rapport.training.zoom.HostTable.Row;
 import app.rapport.training.zoom.ZoomSessions.Teaching;
@@ -42,8 +40,6 @@ class Licences {
     private final Pulse pulse;
     private final Users users;
     private final ObjectProvider<ZoomSessions> sessions;
-    private final AuditTrail audit;
-    private final LiveEvents live;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -55,8 +51,6 @@ class Licences {
             Pulse pulse,
             Users users,
             ObjectProvider<ZoomSessions> sessions,
-            AuditTrail audit,
-            LiveEvents live,
             TransactionTemplate transaction,
             Clock clock) {
         this.hosts = hosts;
@@ -66,14 +60,15 @@ class Licences {
         this.pulse = pulse;
         this.users = users;
         this.sessions = sessions;
-        this.audit = audit;
-        this.live = live;
         this.transaction = transaction;
         this.clock = clock;
     }
 
+    /** @param capacity null when Zoom could not be asked */
     record Whole(
-            List<Item> items, Capacity capacity, @Nullable Suggestion suggestion) {}
+            List<Item> items,
+            @Nullable Capacity capacity,
+            @Nullable Suggestion suggestion) {}
 
     /** @param problem what stands in the way: no_licence_left, pending, other_account */
     record Item(
@@ -137,19 +132,18 @@ class Licences {
                 row == null ? null : row.problem());
     }
 
-    private Capacity capacity() {
-        Long licensed = null;
+    private @Nullable Capacity capacity() {
         try {
-            licensed = api.get("/users/summary", Weight.MEDIUM)
+            var licensed = api.get("/users/summary", Weight.MEDIUM)
                     .path("licensed_users_count")
                     .asLong(0);
+            var set = installation.settings().licences();
+            var full = pulse.all().containsKey(Pulse.LICENCES_FULL);
+            var limit = set != null ? Long.valueOf(set) : full ? Long.valueOf(licensed) : null;
+            return new Capacity(licensed, limit, DEFINITION, clock.instant());
         } catch (ZoomFailed failed) {
-            // The list is of use without the number, and the settings page says what is wrong.
+            return null; // the list is of use without, and the settings page says what is wrong
         }
-        var set = installation.settings().licences();
-        var full = pulse.all().containsKey(Pulse.LICENCES_FULL);
-        var limit = set != null ? Long.valueOf(set) : full ? licensed : null;
-        return new Capacity(licensed, limit, DEFINITION, clock.instant());
     }
 
     /** Of those who hold a licence and do not teach soon: who never taught, then who has nothing planned, then the others. */
@@ -183,7 +177,7 @@ class Licences {
         } catch (ZoomFailed failed) {
             throw ZoomProblems.of(failed);
         }
-        return changed(user, "zoom_licence.assigned");
+        return only(user);
     }
 
     Item release(UUID id, boolean force) {
@@ -202,7 +196,7 @@ class Licences {
         } catch (ZoomFailed failed) {
             throw ZoomProblems.of(failed);
         }
-        return changed(user, "zoom_licence.released");
+        return only(user);
     }
 
     private UserId known(UUID id) {
@@ -212,15 +206,6 @@ class Licences {
             throw Problem.notFound("user");
         }
         return user;
-    }
-
-    private Item changed(UserId user, String action) {
-        var item = only(user);
-        transaction.executeWithoutResult(status -> {
-            audit.record(action, "user", user.toString(), Map.of("name", item.name()));
-            live.publish("licences", user.toString());
-        });
-        return item;
     }
 
     private Item only(UserId id) {

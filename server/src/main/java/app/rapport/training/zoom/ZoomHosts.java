@@ -16,8 +16,9 @@ public interface ZoomHosts {
     Host ensure(UserId user) throws ZoomFailed;
 
     /**
-     * @param status active, pending (has not accepted Zoom's invitation)
-     * @param problem a stable code of what stands in the way of long meetings: {@code no_licence_left}, {@code pending}
+     * @param status active, pending (has not accepted Zoom's invitation), inactive (deactivated there)
+     * @param problem a stable code of what stands in the way of long meetings: {@code no_licence_left}, {@code pending},
+     *     {@code inactive}
      */
     record Host(
             UserId user,
