@@ -42,7 +42,18 @@ function useColumns(session: Session): Column<Attendee>[] {
   const length = useLength();
   return useMemo(
     () => [
-      { id: 'name', header: t('field.name'), cell: (attendee) => <bdi>{nameOf(attendee)}</bdi> },
+      {
+        id: 'name',
+        header: t('field.name'),
+        cell: (attendee) => (
+          <span className={classes.name}>
+            <bdi>{nameOf(attendee)}</bdi>
+            <span className={classes.narrow}>
+              <Status attendee={attendee} />
+            </span>
+          </span>
+        ),
+      },
       {
         id: 'first',
         header: t('field.firstJoin'),
@@ -87,16 +98,7 @@ function useColumns(session: Session): Column<Attendee>[] {
         header: t('field.status'),
         width: '190px',
         from: 'tablet',
-        cell: ({ status, override }) => (
-          <span className={classes.status}>
-            <StatePill tone={attendanceTones[status]}>{t(`attendanceStatus.${status}`)}</StatePill>
-            {override && (
-              <Badge size="sm" variant="outline" color="gray" tt="none" title={override.reason ?? undefined}>
-                {t('override.badge')}
-              </Badge>
-            )}
-          </span>
-        ),
+        cell: (attendee) => <Status attendee={attendee} />,
       },
       {
         id: 'correct',
@@ -110,5 +112,19 @@ function useColumns(session: Session): Column<Attendee>[] {
     // `length` is made anew each time, of the same words and numbers as these.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [t, format, session],
+  );
+}
+
+function Status({ attendee: { status, override } }: { attendee: Attendee }) {
+  const { t } = useTranslation('training');
+  return (
+    <span className={classes.status}>
+      <StatePill tone={attendanceTones[status]}>{t(`attendanceStatus.${status}`)}</StatePill>
+      {override && (
+        <Badge size="sm" variant="outline" color="gray" tt="none" title={override.reason ?? undefined}>
+          {t('override.badge')}
+        </Badge>
+      )}
+    </span>
   );
 }

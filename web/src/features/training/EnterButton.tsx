@@ -35,7 +35,7 @@ export function EnterButton({ session, compact = false }: Props) {
     : t('join.action');
   const named = t('enterNamed', { action: label, title: isolate(session.title) });
   return (
-    <span className={classes.enter}>
+    <span className={classes.enter} data-compact={compact || undefined}>
       {shut ? (
         <Button size={size} disabled aria-label={named} aria-describedby={id}>
           {label}

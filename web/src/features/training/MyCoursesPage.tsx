@@ -58,6 +58,7 @@ export function MyCoursesPage() {
 }
 
 function Sessions({ of }: { of: Session[] }) {
+  const { t } = useTranslation('training');
   const format = useFormat();
   const length = useLength();
   return (
@@ -70,7 +71,10 @@ function Sessions({ of }: { of: Session[] }) {
             </h3>
             <p className={classes.about}>
               <time dateTime={session.start_time}>
-                {format.weekday(session.start_time)}, {format.time(session.start_time)}
+                {t('courses.at', {
+                  day: format.weekday(session.start_time),
+                  time: format.time(session.start_time),
+                })}
               </time>
               <span>{length(session.duration * 60)}</span>
               {session.instructor && <bdi>{session.instructor.name}</bdi>}

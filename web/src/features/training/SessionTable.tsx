@@ -106,7 +106,7 @@ function useColumns(withInstructor: boolean): Column<Session>[] {
       {
         id: 'enter',
         header: t('field.enter'),
-        width: '150px',
+        width: '170px',
         align: 'end',
         cell: (session) => (session.may.host ? <EnterButton session={session} compact /> : null),
       },

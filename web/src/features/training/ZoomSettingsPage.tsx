@@ -102,7 +102,9 @@ function Account({ account }: { account: ZoomAccount }) {
             ],
           ]}
         />
-        <CopyField label={t('zoom.webhook')} value={webhook.url} />
+        <div className={classes.address}>
+          <CopyField label={t('zoom.webhook')} value={webhook.url} />
+        </div>
       </Section>
       <div className={classes.figures}>
         {meetings && (
