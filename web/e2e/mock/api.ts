@@ -23,7 +23,8 @@ export class MockApi {
   }
 
   async serve(page: Page): Promise<this> {
-    await page.route(/\/api\//, (route) => this.answer(route));
+    // Of ours: other services have an /api/ too.
+    await page.route(/^http:\/\/localhost:\d+\/api\//, (route) => this.answer(route));
     return this;
   }
 

@@ -23,7 +23,7 @@ export const cora = {
 /** Twenty minutes before the first session. */
 export const before = '2026-03-12T08:40:00Z';
 
-const ready = { state: 'ready', error: null, attempts: 1, nextAttemptAt: null };
+const ready = { state: 'ready', code: null, error: null, attempts: 1, nextAttemptAt: null };
 const spring = { id: 'k-spring', name: 'Spring onboarding' };
 
 export const onboarding = {
@@ -62,6 +62,7 @@ export const sessions = [
     opensAt: '2026-03-19T08:45:00Z',
     meeting: {
       state: 'failed',
+      code: null,
       error: 'Zoom does not answer.',
       attempts: 3,
       nextAttemptAt: '2026-03-12T08:50:00Z',
@@ -125,6 +126,8 @@ const attendees = [
     seconds: 1800,
     percent: 50,
     status: 'late',
+    inRoom: false,
+    passing: null,
     segments: [
       { join: '2026-03-05T09:00:00Z', leave: '2026-03-05T09:10:00Z' },
       { join: '2026-03-05T09:20:00Z', leave: '2026-03-05T09:40:00Z' },
@@ -140,6 +143,8 @@ const attendees = [
     seconds: 0,
     percent: 0,
     status: 'absent',
+    inRoom: false,
+    passing: null,
     segments: [],
     override: null as object | null,
   },
@@ -153,7 +158,19 @@ export const attendance = {
   definitions: {},
   asOf: '2026-03-05T10:05:00Z',
   state: 'corrected',
-  corrections: [{ at: '2026-03-05T10:04:00Z', message: 'Zoom’s record added 2 minutes for John Smith.' }],
+  inRoomCount: 0,
+  rules: { type: 'class', presencePercent: 60, lateAfterMinutes: 10 },
+  corrections: [
+    {
+      at: '2026-03-05T10:04:00Z',
+      userId: 'u-noor',
+      name: 'نور الهاشمي',
+      secondsBefore: 1680,
+      secondsAfter: 1800,
+      statusBefore: 'absent',
+      statusAfter: 'late',
+    },
+  ],
   attendees,
   unmatched: [
     {
@@ -229,7 +246,7 @@ const licences = {
     },
   ],
   capacity: { licensed: 5, limit: 5, definition: '', asOf: before },
-  suggestion: { userId: 'u-ines', reason: 'Taught least.' },
+  suggestion: { userId: 'u-ines', name: 'Ines Moreau', reason: 'planned_later' },
 };
 
 const report = {
@@ -238,18 +255,27 @@ const report = {
   name: 'نور الهاشمي',
   email: 'noor@acorn.example',
   customer: null,
-  sessions: 4,
+  held: 4,
   attended: 3,
-  late: 1,
-  excused: 0,
-  absent: 1,
   rate: 0.75,
   seconds: 9000,
+  warning: false,
 };
 
-/** A room that is answered by the test itself, in place of Zoom's. */
+const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+const claims = {
+  appKey: 'sdk-key',
+  sdkKey: 'sdk-key',
+  mn: '84512345678',
+  role: 1,
+  iat: 1_773_304_800,
+  exp: 4_102_444_800,
+  tokenExp: 4_102_444_800,
+};
+
+/** What lets a meeting window in: of the right shape, which is all that Zoom's program looks at before it asks Zoom. */
 export const ticket = {
-  signature: 'a.b.c',
+  signature: `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${part({})}`,
   expiresAt: '2026-03-12T11:00:00Z',
   customerKey: 'k'.repeat(32),
   zak: 'host-key',
@@ -300,8 +326,23 @@ export function withTraining(as: object = ines): Training {
     .on('GET /api/my-courses', list(courses))
     .on('POST /api/my-courses/calendar', { url: 'https://hub.example/api/my-courses/calendar.ics?token=abc' })
     .on('GET /api/sessions/:id/attendance', attendance)
+    .on('GET /api/sessions/:id/attendance/absentees', {
+      items: [
+        {
+          userId: 'l-john',
+          name: 'John Smith',
+          email: 'john@acmecorp.com',
+          held: 4,
+          attended: 2,
+          rate: 0.5,
+          warning: true,
+        },
+      ],
+    })
     .on('GET /api/sessions/:id/attendance/room', {
-      items: [{ userId: 'u-noor', name: 'نور الهاشمي', since: '2026-03-12T09:02:00Z' }],
+      count: 2,
+      staff: 1,
+      people: [{ userId: 'u-noor', name: 'نور الهاشمي', since: '2026-03-12T09:02:00Z' }],
       asOf: before,
     })
     .on('GET /api/cohorts', list([cohort]))

@@ -94,7 +94,7 @@ function standIn(room: string, entry: Entry): void {
   const given = { signature, name: userName, email: userEmail, customerKey, zak, password, lang: language };
   const parts = Object.entries(given).filter((part): part is [string, string] => Boolean(part[1]));
   const frame = document.createElement('iframe');
-  frame.src = `${room.replace(/\/$/, '')}/${entry.meetingNumber}#${new URLSearchParams(parts).toString()}`;
+  frame.src = `${room}#${new URLSearchParams(parts).toString()}`;
   frame.title = document.title;
   root.append(frame);
   window.addEventListener('message', ({ source, data }: MessageEvent<{ type?: string; state?: string }>) => {

@@ -3,7 +3,6 @@ export function load(src: string): Promise<void> {
   return new Promise((done, failed) => {
     const script = document.createElement('script');
     script.src = src;
-    script.crossOrigin = 'anonymous';
     script.onload = () => done();
     script.onerror = () => {
       script.remove();

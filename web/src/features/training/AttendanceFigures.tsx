@@ -10,13 +10,14 @@ export function AttendanceFigures({ attendance }: { attendance: Attendance }) {
   const { t } = useTranslation('training');
   const format = useFormat();
   const length = useLength();
-  const { presentRate, presentCount, enrolledCount, sessionSeconds, unmatched, asOf, state } = attendance;
+  const { presentRate, presentCount, enrolledCount, sessionSeconds, unmatched, asOf, state, rules } =
+    attendance;
   return (
     <div className={classes.figures}>
       <Metric
         label={t('figure.present')}
         value={
-          presentRate === null
+          presentRate === null || presentCount === null
             ? '–'
             : t('figure.presentOf', {
                 percent: format.percent(presentRate),
@@ -24,7 +25,7 @@ export function AttendanceFigures({ attendance }: { attendance: Attendance }) {
                 enrolled: format.number(enrolledCount),
               })
         }
-        definition={t('figure.presentDefinition')}
+        definition={t('figure.presentDefinition', rules)}
         asOf={asOf}
       />
       <Metric

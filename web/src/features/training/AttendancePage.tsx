@@ -4,9 +4,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { NotFound } from '@/app/NotFound';
+import { isolate } from '@/lib/format';
 import { Problem } from '@/lib/problem';
 import { useShortcut } from '@/lib/shortcuts';
-import { Said } from '@/said/Said';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { Section } from '@/ui/Section';
@@ -19,6 +19,8 @@ import { trainingKey } from './keys';
 import { sessionQuery, type Session } from './sessions';
 import { SessionStatePill } from './SessionStatePill';
 import { UnmatchedList } from './UnmatchedList';
+import { Warnings } from './Warnings';
+import { useLength } from './wording';
 
 const route = getRouteApi('/shell/instructor/sessions/$sessionId/attendance');
 
@@ -77,6 +79,7 @@ function Loaded({ session, attendance }: { session: Session; attendance: Attenda
         <AttendanceFigures attendance={attendance} />
         <Corrections attendance={attendance} />
         {attendance.unmatched.length > 0 && <UnmatchedList sessionId={id} attendance={attendance} />}
+        {status === 'COMPLETED' && <Warnings sessionId={id} />}
         <Section title={t('attendance.learners')} count={attendance.attendees.length}>
           <AttendanceTable session={session} attendees={attendance.attendees} />
         </Section>
@@ -123,13 +126,19 @@ function Reconcile({ sessionId }: { sessionId: string }) {
 function Corrections({ attendance: { corrections, state } }: { attendance: Attendance }) {
   const { t } = useTranslation('training');
   const format = useFormat();
+  const length = useLength();
   if (state !== 'corrected' || corrections.length === 0) return null;
   return (
     <Alert color="gray" title={t('attendance.corrected', { count: corrections.length })}>
       <ul className={classes.corrections}>
-        {corrections.map(({ at, message, words }) => (
-          <li key={`${at} ${message}`}>
-            <time dateTime={at}>{format.moment(at)}</time> · <Said english={message} words={words} />
+        {corrections.map(({ at, userId, name, secondsBefore, secondsAfter }) => (
+          <li key={`${at} ${userId}`}>
+            {t('attendance.correction', {
+              at: format.moment(at),
+              name: isolate(name),
+              before: length(secondsBefore),
+              after: length(secondsAfter),
+            })}
           </li>
         ))}
       </ul>

@@ -2,14 +2,14 @@ import { Badge } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '@/ui/DataTable';
-import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
 import type { Attendee } from './attendance';
+import { AttendancePill } from './AttendancePill';
 import classes from './AttendancePage.module.css';
 import { AttendeeDetail } from './AttendeeDetail';
 import { Correct } from './Correct';
 import type { Session } from './sessions';
-import { attendanceTones, useLength } from './wording';
+import { useLength } from './wording';
 
 const idOf = ({ userId }: Attendee) => userId;
 const nameOf = ({ name, email }: Attendee) => name || email;
@@ -115,13 +115,14 @@ function useColumns(session: Session): Column<Attendee>[] {
   );
 }
 
-function Status({ attendee: { status, override } }: { attendee: Attendee }) {
+function Status({ attendee }: { attendee: Attendee }) {
   const { t } = useTranslation('training');
+  const { override } = attendee;
   return (
     <span className={classes.status}>
-      <StatePill tone={attendanceTones[status]}>{t(`attendanceStatus.${status}`)}</StatePill>
+      <AttendancePill attendee={attendee} />
       {override && (
-        <Badge size="sm" variant="outline" color="gray" tt="none" title={override.reason ?? undefined}>
+        <Badge size="sm" variant="outline" color="gray" tt="none" title={override.reason || undefined}>
           {t('override.badge')}
         </Badge>
       )}

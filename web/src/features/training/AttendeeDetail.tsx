@@ -4,7 +4,6 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '@/ui/Facts';
 import { problemText } from '@/ui/problems';
-import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
 import {
   attendanceQuery,
@@ -14,9 +13,10 @@ import {
   undoOverride,
   type Attendee,
 } from './attendance';
+import { AttendancePill } from './AttendancePill';
 import classes from './AttendancePage.module.css';
 import type { Session } from './sessions';
-import { attendanceTones, useLength } from './wording';
+import { useLength } from './wording';
 
 interface Props {
   session: Session;
@@ -33,12 +33,7 @@ export function AttendeeDetail({ session, attendee }: Props) {
     <div className={classes.detail}>
       <Facts
         facts={[
-          [
-            t('field.status'),
-            <StatePill key="status" tone={attendanceTones[status]}>
-              {t(`attendanceStatus.${status}`)}
-            </StatePill>,
-          ],
+          [t('field.status'), <AttendancePill key="status" attendee={attendee} />],
           [t('field.email'), <bdi key="email">{email}</bdi>],
           [t('field.time'), length(seconds)],
           [t('field.percent'), t('percentOf', { percent: format.percent(percent / 100) })],
@@ -78,7 +73,7 @@ function Decide({ session, attendee }: Props) {
   const { t } = useTranslation('training');
   const format = useFormat();
   const queryClient = useQueryClient();
-  const [status, setStatus] = useState(attendee.status);
+  const [status, setStatus] = useState(attendee.status ?? 'present');
   const [reason, setReason] = useState(attendee.override?.reason ?? '');
   const refresh = () => queryClient.invalidateQueries({ queryKey: attendanceQuery(session.id).queryKey });
   const save = useMutation({
@@ -103,7 +98,7 @@ function Decide({ session, attendee }: Props) {
       <Stack gap="sm">
         {by && (
           <p className={classes.quiet}>
-            {t('override.by', { by: by.by ?? t('unnamed'), at: format.moment(by.at) })}
+            {t('override.by', { by: by.by?.name ?? t('unnamed'), at: format.moment(by.at) })}
           </p>
         )}
         <Select
@@ -115,8 +110,6 @@ function Decide({ session, attendee }: Props) {
         />
         <TextInput
           label={t('override.reason')}
-          required
-          withAsterisk={false}
           maxLength={500}
           dir="auto"
           value={reason}

@@ -9,13 +9,13 @@ import { isolate } from '@/lib/format';
 import { usePages } from '@/lib/pages';
 import { Problem } from '@/lib/problem';
 import { useShortcut } from '@/lib/shortcuts';
-import { ConfirmNamed } from '@/ui/ConfirmNamed';
 import { LinkButton } from '@/ui/LinkButton';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
 import { Section } from '@/ui/Section';
+import { offerUndo } from '@/ui/toast';
 import { CohortDialog } from './CohortDialog';
-import { cohortQuery, deleteCohort, type Cohort } from './cohorts';
+import { archiveCohort, cohortQuery, restoreCohort, type Cohort } from './cohorts';
 import { trainingKey } from './keys';
 import { Learners } from './Learners';
 import classes from './SessionPage.module.css';
@@ -42,21 +42,24 @@ function Loaded({ cohort }: { cohort: Cohort }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const sessions = usePages(sessionsQuery({ scope: 'all', cohort: cohort.id }));
-  const [dialog, setDialog] = useState<'edit' | 'delete'>();
-  const close = () => setDialog(undefined);
+  const [editing, setEditing] = useState(false);
+  const refresh = () => queryClient.invalidateQueries({ queryKey: trainingKey });
   useShortcut({
     keys: 'Escape',
     label: t('cohort.back'),
     group: 'page',
     run: () => router.history.push('/training/cohorts'),
   });
-  const remove = useMutation({
-    mutationFn: () => deleteCohort(cohort.id),
+  const archive = useMutation({
+    mutationFn: () => archiveCohort(cohort.id),
     onSuccess: async () => {
       router.history.push('/training/cohorts');
-      await queryClient.invalidateQueries({ queryKey: trainingKey });
+      offerUndo(t('cohort.archived', { name: isolate(cohort.name) }), async () => {
+        await restoreCohort(cohort.id);
+        await refresh();
+      });
+      await refresh();
     },
-    meta: { showsProblem: true },
   });
   return (
     <div className={classes.page}>
@@ -79,8 +82,8 @@ function Loaded({ cohort }: { cohort: Cohort }) {
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item onClick={() => setDialog('edit')}>{t('cohort.edit')}</Menu.Item>
-                <Menu.Item onClick={() => setDialog('delete')}>{t('cohort.delete')}</Menu.Item>
+                <Menu.Item onClick={() => setEditing(true)}>{t('cohort.edit')}</Menu.Item>
+                <Menu.Item onClick={() => archive.mutate()}>{t('cohort.archive')}</Menu.Item>
               </Menu.Dropdown>
             </Menu>
             <LinkButton to="/training/sessions" search={{ cohort: cohort.id, open: 'schedule' }}>
@@ -105,18 +108,7 @@ function Loaded({ cohort }: { cohort: Cohort }) {
           )}
         </Section>
       </div>
-      {dialog === 'edit' && <CohortDialog cohort={cohort} onClose={close} />}
-      <ConfirmNamed
-        opened={dialog === 'delete'}
-        title={t('cohort.deleteTitle', { name: isolate(cohort.name) })}
-        action={t('cohort.delete')}
-        onConfirm={() => remove.mutate()}
-        onClose={close}
-        pending={remove.isPending}
-        error={remove.error}
-      >
-        {t('cohort.deleteText')}
-      </ConfirmNamed>
+      {editing && <CohortDialog cohort={cohort} onClose={() => setEditing(false)} />}
     </div>
   );
 }

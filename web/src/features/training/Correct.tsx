@@ -11,15 +11,14 @@ export function Correct({ session, attendee }: { session: Session; attendee: Att
   const { t } = useTranslation('training');
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ queryKey: attendanceQuery(session.id).queryKey });
-  const absent = attendee.status === 'absent';
-  const to = absent ? 'present' : 'absent';
+  const to = attendee.status === 'present' || attendee.status === 'late' ? 'absent' : 'present';
   const name = isolate(attendee.name || attendee.email);
   const change = useMutation({
     mutationFn: () => override(session.id, attendee.userId, to, t('override.usualReason')),
     onSuccess: async () => {
       const before = attendee.override;
       offerUndo(t(`override.said.${to}`, { name }), async () => {
-        if (before) await override(session.id, attendee.userId, before.status, before.reason ?? '');
+        if (before) await override(session.id, attendee.userId, before.status, before.reason);
         else await undoOverride(session.id, attendee.userId);
         await refresh();
       });

@@ -3,11 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileDrop } from '@/ui/FileDrop';
-import { problemText } from '@/ui/problems';
+import { problemText, refusalText } from '@/ui/problems';
 import { StatePill, type Tone } from '@/ui/StatePill';
 import { importLearners, type Cohort, type ImportedRow, type ImportResult } from './cohorts';
 import { trainingKey } from './keys';
-import { useRowProblem } from './useRowProblem';
 
 const limit = 5 * 1024 * 1024;
 const tones: Record<ImportedRow['state'], Tone> = { new: 'good', already: 'none', invalid: 'risk' };
@@ -120,7 +119,6 @@ export function ImportLearners({ cohort, onClose }: { cohort: Cohort; onClose: (
 
 function Rows({ result }: { result: ImportResult }) {
   const { t } = useTranslation('training');
-  const problem = useRowProblem();
   // What needs a look comes first.
   const rows = [...result.rows].sort((a, b) => Number(b.state === 'invalid') - Number(a.state === 'invalid'));
   if (rows.length === 0) return null;
@@ -143,7 +141,7 @@ function Rows({ result }: { result: ImportResult }) {
               </Table.Td>
               <Table.Td>
                 <StatePill tone={tones[row.state]}>{t(`import.${row.state}`)}</StatePill>
-                {row.problem && <Text fz="sm">{problem(row.problem)}</Text>}
+                {row.problem && <Text fz="sm">{refusalText({ code: row.problem }) ?? row.message}</Text>}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -16,14 +16,14 @@ export function InTheRoom({ sessionId }: { sessionId: string }) {
   if (room.isPending) return <Skeleton h={64} aria-label={t('loading')} />;
   if (room.isError)
     return <LoadError what={t('room.title')} error={room.error} retry={() => void room.refetch()} />;
-  const { items } = room.data;
+  const { people, count, staff } = room.data;
   return (
-    <Section title={t('room.title')} count={items.length}>
-      {items.length === 0 ? (
+    <Section title={t('room.title')} count={count}>
+      {count === 0 ? (
         <p className={classes.quiet}>{t('room.empty')}</p>
       ) : (
         <ul className={classes.people} aria-label={t('room.title')}>
-          {items.map(({ userId, name, since }) => (
+          {people.map(({ userId, name, since }) => (
             <li key={`${userId ?? ''} ${name ?? ''} ${since}`} className={classes.person}>
               <Initials name={name ?? t('unnamed')} />
               <span>
@@ -32,6 +32,7 @@ export function InTheRoom({ sessionId }: { sessionId: string }) {
               </span>
             </li>
           ))}
+          {staff > 0 && <li className={classes.since}>{t('room.staff', { count: staff })}</li>}
         </ul>
       )}
     </Section>

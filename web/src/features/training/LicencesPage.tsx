@@ -56,8 +56,7 @@ function Loaded({ licences }: { licences: Licences | undefined }) {
     meta: { showsProblem: true },
   });
   const columns = useColumns(assign, setReleasing);
-  const suggested = licences?.items.find(({ userId }) => userId === licences.suggestion?.userId);
-  const { capacity } = licences ?? {};
+  const { capacity, suggestion } = licences ?? {};
   return (
     <div className={classes.body}>
       {capacity && (
@@ -65,16 +64,18 @@ function Loaded({ licences }: { licences: Licences | undefined }) {
           <Metric
             label={t('licences.used')}
             value={
-              capacity.limit === null
-                ? format.number(capacity.licensed)
-                : t('licences.usedOf', {
-                    used: format.number(capacity.licensed),
-                    limit: format.number(capacity.limit),
-                  })
+              capacity.licensed === null
+                ? '–'
+                : capacity.limit === null
+                  ? format.number(capacity.licensed)
+                  : t('licences.usedOf', {
+                      used: format.number(capacity.licensed),
+                      limit: format.number(capacity.limit),
+                    })
             }
             definition={t('licences.usedDefinition')}
             asOf={capacity.asOf}
-            alert={capacity.limit !== null && capacity.licensed >= capacity.limit}
+            alert={capacity.limit !== null && (capacity.licensed ?? 0) >= capacity.limit}
           />
         </div>
       )}
@@ -83,11 +84,9 @@ function Loaded({ licences }: { licences: Licences | undefined }) {
           {problemText(assign.error)}
         </Alert>
       )}
-      {suggested && (
-        <Alert color="gray" title={t('licences.suggestion', { name: isolate(suggested.name) })}>
-          {suggested.lastTaughtAt
-            ? t('licences.lastTaught', { at: format.day(suggested.lastTaughtAt) })
-            : t('licences.neverTaught')}
+      {suggestion && (
+        <Alert color="gray" title={t('licences.suggestion', { name: isolate(suggestion.name) })}>
+          {t(`licences.why.${suggestion.reason}`)}
         </Alert>
       )}
       <DataTable

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { isolate } from '@/lib/format';
+import { Said } from '@/said/Said';
 import { Section } from '@/ui/Section';
 import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
@@ -28,7 +28,7 @@ export function MeetingPanel({ session }: { session: Session }) {
         <StatePill tone={meetingTones[meeting.state]}>{t(`meeting.${meeting.state}`)}</StatePill>
         {meeting.error && meeting.state !== 'ready' && (
           <Alert color={meeting.state === 'failed' ? 'red' : 'yellow'} w="100%">
-            {isolate(meeting.error)}
+            <Said english={meeting.error} words={meeting.code ? { code: meeting.code } : null} />
             {waiting && meeting.nextAttemptAt && (
               <div>
                 {t('meeting.next', { attempts: meeting.attempts, at: format.time(meeting.nextAttemptAt) })}

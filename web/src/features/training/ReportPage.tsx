@@ -5,14 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { customerChoicesQuery } from '@/lib/customers';
 import { isFiltered } from '@/lib/filters';
 import { usePages } from '@/lib/pages';
-import { useMay } from '@/lib/session';
+import { useMay, useMe } from '@/lib/session';
 import { DataTable, type Column } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { ChoiceFilter, DateFilter, FilterBar } from '@/ui/FilterBar';
 import { LoadError } from '@/ui/LoadError';
 import { PageHeader } from '@/ui/PageHeader';
+import { StatePill } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
 import { cohortChoicesQuery } from './cohorts';
+import { daysToMoments } from './days';
+import { useLength } from './wording';
 import { reportQuery, type ReportRow } from './zoom';
 
 const route = getRouteApi('/shell/training/report');
@@ -24,8 +27,9 @@ export function ReportPage() {
   const { t } = useTranslation('training');
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const { zone } = useMe();
   const maySeeCustomers = useMay('customers:read');
-  const rows = usePages(reportQuery(search));
+  const rows = usePages(reportQuery(daysToMoments(search, zone)));
   const cohorts = useQuery(cohortChoicesQuery);
   const customers = useQuery({ ...customerChoicesQuery, enabled: maySeeCustomers });
   const columns = useColumns();
@@ -82,8 +86,9 @@ export function ReportPage() {
 function useColumns(): Column<ReportRow>[] {
   const { t } = useTranslation('training');
   const format = useFormat();
+  const length = useLength();
   return useMemo(() => {
-    const number = (id: 'sessions' | 'attended' | 'late' | 'excused' | 'absent'): Column<ReportRow> => ({
+    const number = (id: 'held' | 'attended'): Column<ReportRow> => ({
       id,
       header: t(`overall.${id}`),
       width: '90px',
@@ -105,17 +110,29 @@ function useColumns(): Column<ReportRow>[] {
         from: 'desktop',
         cell: ({ customer }) => (customer ? <bdi>{customer.name}</bdi> : '–'),
       },
-      number('sessions'),
+      number('held'),
       number('attended'),
-      number('late'),
-      number('absent'),
+      {
+        id: 'time',
+        header: t('field.time'),
+        width: '110px',
+        align: 'end',
+        from: 'tablet',
+        cell: ({ seconds }) => length(seconds),
+      },
       {
         id: 'rate',
         header: t('overall.rate'),
-        width: '90px',
-        align: 'end',
-        cell: ({ rate }) => (rate === null ? '–' : format.percent(rate)),
+        width: '130px',
+        cell: ({ rate, warning }) =>
+          rate === null ? (
+            '–'
+          ) : (
+            <StatePill tone={warning ? 'risk' : 'good'}>{format.percent(rate)}</StatePill>
+          ),
       },
     ];
+    // `length` is made anew each time, of the same words and numbers as these.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [t, format]);
 }

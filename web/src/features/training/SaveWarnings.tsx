@@ -19,9 +19,9 @@ export function SaveWarnings({
       <Stack gap="md">
         <Alert color="yellow" role="alert">
           <List>
-            {warnings.map(({ code, message }) => (
+            {warnings.map(({ code, message, words }) => (
               <List.Item key={`${code} ${message}`}>
-                <Said english={message} words={{ code }} />
+                <Said english={message} words={words} />
               </List.Item>
             ))}
           </List>

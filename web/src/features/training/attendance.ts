@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { address, api, segment } from '@/lib/api';
-import type { Wording } from '@/said/said';
 import { trainingKey } from './keys';
 
 export const attendanceStatuses = ['present', 'late', 'excused', 'absent'] as const;
@@ -14,8 +13,8 @@ export interface Stint {
 
 export interface Override {
   status: AttendanceStatus;
-  reason: string | null;
-  by: string | null;
+  reason: string;
+  by: { id: string; name: string } | null;
   at: string;
 }
 
@@ -27,7 +26,11 @@ export interface Attendee {
   lastLeave: string | null;
   seconds: number;
   percent: number;
-  status: AttendanceStatus;
+  /** What counts; null while it is open. */
+  status: AttendanceStatus | null;
+  inRoom: boolean;
+  /** While the session runs: whether there is time enough left. */
+  passing: 'reached' | 'possible' | 'impossible' | null;
   segments: Stint[];
   override: Override | null;
 }
@@ -44,16 +47,20 @@ export interface Unmatched {
 /** What a comparison with Zoom's own record changed afterwards. */
 export interface Correction {
   at: string;
-  message: string;
-  words?: Wording | null;
+  userId: string;
+  name: string;
+  secondsBefore: number;
+  secondsAfter: number;
 }
 
 export interface Attendance {
   sessionSeconds: number;
   presentRate: number | null;
-  presentCount: number;
+  presentCount: number | null;
   enrolledCount: number;
-  state: 'running' | 'final' | 'corrected';
+  inRoomCount: number;
+  state: 'not_started' | 'running' | 'final' | 'corrected';
+  rules: { type: string; presencePercent: number; lateAfterMinutes: number };
   asOf: string;
   corrections: Correction[];
   attendees: Attendee[];
@@ -98,9 +105,32 @@ export interface Present {
 }
 
 export interface Room {
-  items: Present[];
+  count: number;
+  /** Among them. */
+  staff: number;
+  people: Present[];
   asOf: string;
 }
+
+/** Somebody who did not come, and how they stand in the cohort. */
+export interface Absentee {
+  userId: string;
+  name: string;
+  email: string;
+  held: number;
+  attended: number;
+  rate: number | null;
+  /** The rate is below what the organisation wants to be warned of. */
+  warning: boolean;
+}
+
+export const absenteesQuery = (sessionId: string) =>
+  queryOptions({
+    queryKey: [...key(sessionId), 'absentees'],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: Absentee[] }>(`${path(sessionId)}/absentees`, { signal })).items,
+    meta: { live },
+  });
 
 /** Who is in the room now. */
 export const roomQuery = (sessionId: string) =>

@@ -50,7 +50,9 @@ export const saveCohort = (id: string | undefined, fields: { name: string; instr
     ? api.post<Cohort>('/api/cohorts', { body: fields })
     : api.patch<Cohort>(path(id), { body: fields });
 
-export const deleteCohort = (id: string) => api.delete(path(id));
+export const archiveCohort = (id: string) => api.delete(path(id));
+
+export const restoreCohort = (id: string) => api.patch(path(id), { body: { archived: false } });
 
 export const learnersQuery = (id: string, query?: string) =>
   pagesOf<Learner>([...cohortsKey, id, 'learners'], `${path(id)}/learners`, { query, limit: 100 });
@@ -66,7 +68,9 @@ export interface ImportedRow {
   email: string | null;
   name: string | null;
   state: 'new' | 'already' | 'invalid';
+  /** A code; the message says the same in English. */
   problem: string | null;
+  message: string | null;
 }
 
 export interface ImportResult {

@@ -19,7 +19,7 @@ import { meQuery } from '@/lib/session';
 const mine = createRoute({
   getParentRoute: () => shellRoute,
   path: '/instructor/sessions',
-  validateSearch: textFilters('status'),
+  validateSearch: textFilters('status', 'view'),
   staticData: { requires: 'training' },
   component: page(() => import('./SessionsPage'), 'MySessionsPage'),
 });
@@ -47,7 +47,7 @@ const courses = createRoute({
 const all = createRoute({
   getParentRoute: () => shellRoute,
   path: '/training/sessions',
-  validateSearch: textFilters('status', 'cohort', 'instructor', 'from', 'to', 'open'),
+  validateSearch: textFilters('status', 'cohort', 'instructor', 'from', 'to', 'view', 'open'),
   staticData: { requires: 'training:manage' },
   component: page(() => import('./SessionsPage'), 'AllSessionsPage'),
 });

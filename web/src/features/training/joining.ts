@@ -14,7 +14,7 @@ export interface Ticket {
   userEmail: string | null;
   sdkBaseUrl: string;
   sdkVersion: string;
-  /** The address of a room that stands in for Zoom's, where the operator set one. */
+  /** The address of this meeting's room that stands in for Zoom's, where the operator set one. */
   standIn: string | null;
 }
 

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, segment } from '@/lib/api';
 import type { Ref } from '@/lib/customers';
 import { pagesOf } from '@/lib/pages';
+import type { Wording } from '@/said/said';
 import { trainingKey } from './keys';
 
 export const statuses = ['SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED'] as const;
@@ -11,6 +12,7 @@ export type MeetingState = 'creating' | 'ready' | 'changing' | 'failed' | 'delet
 
 export interface Meeting {
   state: MeetingState;
+  code: string | null;
   error: string | null;
   attempts: number;
   nextAttemptAt: string | null;
@@ -45,6 +47,7 @@ export interface Session {
 export interface Warning {
   code: string;
   message: string;
+  words: Wording;
 }
 
 /** A session that was just saved, with what one should know about it. */

@@ -69,9 +69,13 @@ export interface Licence {
 
 export interface Licences {
   items: Licence[];
-  capacity: { licensed: number; limit: number | null; definition: string; asOf: string } | null;
+  capacity: { licensed: number | null; limit: number | null; definition: string; asOf: string } | null;
   /** Whose licence is needed least. */
-  suggestion: { userId: string; reason: string } | null;
+  suggestion: {
+    userId: string;
+    name: string;
+    reason: 'never_taught' | 'nothing_planned' | 'planned_later';
+  } | null;
 }
 
 export const licencesQuery = queryOptions({
@@ -93,14 +97,13 @@ export interface ReportRow {
   name: string;
   email: string;
   customer: Ref | null;
-  sessions: number;
+  /** Completed sessions that count. */
+  held: number;
   attended: number;
-  late: number;
-  excused: number;
-  absent: number;
-  /** Attended among those that count; null when none does. */
-  rate: number | null;
   seconds: number;
+  rate: number | null;
+  /** The rate is below what the organisation wants to be warned of. */
+  warning: boolean;
 }
 
 export interface ReportFilter {
