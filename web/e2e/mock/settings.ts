@@ -96,6 +96,7 @@ export function withSettings(as: object = ada): MockApi {
           subject: 'You are invited to Acorn Works',
           text: 'Hello,\n\nAda Berg invites you to Acorn Works <b>not markup</b>:\nhttp://localhost:3000/invitation/abc\n',
           html: null,
+          attachment: null,
           createdAt: '2026-03-11T10:00:00Z',
           sentAt: null,
           state: 'kept',

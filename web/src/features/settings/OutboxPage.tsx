@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { usePages } from '@/lib/pages';
@@ -11,7 +11,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { StatePill, type Tone } from '@/ui/StatePill';
 import { useFormat } from '@/ui/useFormat';
-import { markSent, outboxQuery, type OutboxMessage } from './api';
+import { attachmentAddress, markSent, outboxQuery, type OutboxMessage } from './api';
 import classes from './Form.module.css';
 
 const tones: Record<OutboxMessage['state'], Tone> = {
@@ -97,6 +97,14 @@ function Letter({ message }: { message: OutboxMessage }) {
           [t('outbox.to'), <bdi key="to">{message.to}</bdi>],
           [t('outbox.at'), format.moment(message.createdAt)],
           [t('outbox.sentAt'), message.sentAt && format.moment(message.sentAt)],
+          [
+            t('outbox.attachment'),
+            message.attachment && (
+              <Anchor key="attachment" href={attachmentAddress(message.id)} download>
+                <bdi>{message.attachment}</bdi>
+              </Anchor>
+            ),
+          ],
           [t('outbox.error'), message.error && <bdi key="error">{message.error}</bdi>],
         ]}
       />

@@ -129,6 +129,8 @@ export interface OutboxMessage {
   subject: string;
   text: string;
   html: string | null;
+  /** The name of the file that goes with it. */
+  attachment: string | null;
   createdAt: string;
   sentAt: string | null;
   /** kept: there is no mail server, a person passes it on. */
@@ -138,5 +140,7 @@ export interface OutboxMessage {
 }
 
 export const outboxQuery = pagesOf<OutboxMessage>(['outbox'], '/api/outbox', {}, ['notice']);
+
+export const attachmentAddress = (id: string) => `/api/outbox/${segment(id)}/attachment`;
 
 export const markSent = (id: string) => api.post(`/api/outbox/${segment(id)}/mark-sent`);

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.springframework.web.util.HtmlUtils;
 
 /** A short letter around one link, as text and as a page. */
-record LetterForm(String locale, String greeting, String link, String action, String limit) {
-    String text() {
+public record LetterForm(String locale, String greeting, String link, String action, String limit) {
+    public String text() {
         return greeting + "\n\n" + link + "\n\n" + limit + "\n";
     }
 
-    String html() {
+    public String html() {
         var arabic = locale.toLowerCase(Locale.ROOT).equals("ar");
         return """
                 <!doctype html><html lang="%s" dir="%s"><meta charset="utf-8"><body>
@@ -17,7 +17,7 @@ record LetterForm(String locale, String greeting, String link, String action, St
                 """.formatted(
                         arabic ? "ar" : "en",
                         arabic ? "rtl" : "ltr",
-                        escaped(greeting),
+                        escaped(greeting).replace("\n", "<br>"),
                         escaped(link),
                         escaped(action),
                         escaped(limit));

@@ -10,5 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Mail {
     /** @param html null for a message of plain text; {@code text} always says the same */
-    void send(String to, String subject, String text, @Nullable String html);
+    default void send(String to, String subject, String text, @Nullable String html) {
+        send(to, subject, text, html, null);
+    }
+
+    void send(String to, String subject, String text, @Nullable String html, @Nullable Attachment attachment);
+
+    /** @param type a media type with its parameters, of text */
+    record Attachment(String name, String type, String content) {}
 }

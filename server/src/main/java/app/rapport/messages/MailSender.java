@@ -6,6 +6,8 @@ import app.rapport.platform.RapportSettings;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import jakarta.mail.MessagingException;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +70,12 @@ class MailSender {
             String subject,
             String text,
             @Nullable String html,
-            int attempts) {}
+            Mail.@Nullable Attachment attachment,
+            int attempts) {
+        boolean inParts() {
+            return html != null || attachment != null;
+        }
+    }
 
     /** Sends what is due now; the answer says how many messages were tried. */
     int sendDue() {
@@ -76,7 +83,7 @@ class MailSender {
         for (var message : due) {
             try {
                 server.send(mime -> {
-                    var helper = new MimeMessageHelper(mime, message.html() != null, "UTF-8");
+                    var helper = new MimeMessageHelper(mime, message.inParts(), "UTF-8");
                     helper.setFrom(from);
                     helper.setTo(message.to());
                     helper.setSubject(message.subject());
@@ -84,6 +91,13 @@ class MailSender {
                         helper.setText(message.text());
                     } else {
                         helper.setText(message.text(), message.html());
+                    }
+                    if (message.attachment() != null) {
+                        var bytes = message.attachment().content().getBytes(StandardCharsets.UTF_8);
+                        helper.addAttachment(
+                                message.attachment().name(),
+                                new ByteArrayDataSource(
+                                        bytes, message.attachment().type()));
                     }
                     // The same for every attempt, so that a mail server may notice a repetition.
                     mime.setHeader("Message-ID", "<" + message.id() + "@rapport>");
@@ -104,7 +118,8 @@ class MailSender {
                   select id from messages.outbox
                   where state = 'waiting' and next_attempt_at <= :now and (claimed_until is null or claimed_until < :now)
                   order by next_attempt_at limit :most for update skip locked)
-                returning id, organization_id, recipient, subject, text_body, html_body, attempts
+                returning id, organization_id, recipient, subject, text_body, html_body, attachment_name, attachment_type, attachment,
+                  attempts
                 """)
                 .param("until", Timestamps.at(now.plus(CLAIM)))
                 .param("now", Timestamps.at(now))
@@ -116,6 +131,12 @@ class MailSender {
                         row.getString("subject"),
                         row.getString("text_body"),
                         row.getString("html_body"),
+                        row.getString("attachment") == null
+                                ? null
+                                : new Mail.Attachment(
+                                        row.getString("attachment_name"),
+                                        row.getString("attachment_type"),
+                                        row.getString("attachment")),
                         row.getInt("attempts")))
                 .list()));
     }

@@ -30,12 +30,14 @@ class Outbox implements Mail {
         this.settings = settings;
     }
 
+    /** @param attachment its name; the file is at {@code /api/outbox/{id}/attachment} */
     record Message(
             UUID id,
             String to,
             String subject,
             String text,
             @Nullable String html,
+            @Nullable String attachment,
             Instant createdAt,
             @Nullable Instant sentAt,
             String state,
@@ -45,12 +47,13 @@ class Outbox implements Mail {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void send(String to, String subject, String text, @Nullable String html) {
+    public void send(String to, String subject, String text, @Nullable String html, @Nullable Attachment attachment) {
         var now = Timestamps.at(clock.instant());
         db.sql("""
                 insert into messages.outbox
-                  (id, organization_id, recipient, subject, text_body, html_body, state, created_at, next_attempt_at)
-                values (:id, :organization, :to, :subject, :text, :html, :state, :now, :due)
+                  (id, organization_id, recipient, subject, text_body, html_body, attachment_name, attachment_type, attachment,
+                   state, created_at, next_attempt_at)
+                values (:id, :organization, :to, :subject, :text, :html, :name, :type, :attachment, :state, :now, :due)
                 """)
                 .param("id", Ids.next())
                 .param("organization", Tenancy.current().value())
@@ -58,6 +61,9 @@ class Outbox implements Mail {
                 .param("subject", oneLine(subject))
                 .param("text", text)
                 .param("html", html)
+                .param("name", attachment == null ? null : attachment.name())
+                .param("type", attachment == null ? null : attachment.type())
+                .param("attachment", attachment == null ? null : attachment.content())
                 .param("state", settings.present() ? "waiting" : "kept")
                 .param("now", now)
                 .param("due", settings.present() ? now : null)
@@ -78,6 +84,18 @@ class Outbox implements Mail {
                 .query(Outbox::message)
                 .list();
         return Page.of(rows, limit, message -> Cursor.of(message.createdAt(), message.id()));
+    }
+
+    @Transactional(readOnly = true)
+    public Attachment attachment(UUID id) {
+        return db.sql("""
+                select attachment_name, attachment_type, attachment from messages.outbox
+                where id = :id and attachment is not null
+                """)
+                .param("id", id)
+                .query((row, number) -> new Attachment(row.getString(1), row.getString(2), row.getString(3)))
+                .optional()
+                .orElseThrow(() -> Problem.notFound("attachment"));
     }
 
     /** A person passed it on by hand; marking it twice changes nothing. */
@@ -101,6 +119,7 @@ class Outbox implements Mail {
                 row.getString("subject"),
                 row.getString("text_body"),
                 row.getString("html_body"),
+                row.getString("attachment_name"),
                 Timestamps.read(row, "created_at"),
                 Timestamps.readOrNull(row, "sent_at"),
                 row.getString("state"),

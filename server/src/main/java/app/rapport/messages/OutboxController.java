@@ -6,6 +6,8 @@ import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +29,17 @@ class OutboxController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         return outbox.list(cursor, Cursor.limit(limit));
+    }
+
+    /** To save and pass on. */
+    @Requires(Permission.MEMBERS_MANAGE)
+    @GetMapping("/api/outbox/{id}/attachment")
+    ResponseEntity<String> attachment(@PathVariable UUID id) {
+        var file = outbox.attachment(id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.type()))
+                .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+                .body(file.content());
     }
 
     @Requires(Permission.MEMBERS_MANAGE)
