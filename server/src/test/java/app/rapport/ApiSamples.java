@@ -83,6 +83,12 @@ class ApiSamples implements SampleIds {
                 {"kind":"recorded","name":"Eve"}"""),
                 entry("POST /api/cohorts", """
                 {"name":"Another cohort","instructorId":"an instructor"}"""),
+                entry("POST /api/sessions", """
+                {"cohortId":"/api/cohorts/{id}","instructorId":"an instructor","startTime":"2099-03-03T10:00:00Z","duration":60}"""),
+                entry("POST /api/sessions/{id}/signature", """
+                {"meetingNumber":"81234567890","role":1}"""),
+                entry("POST /api/sessions/{id}/joined", """
+                {"millis":1200}"""),
                 entry("POST /api/cohorts/{id}/learners", """
                 {"email":"eve@evil.example"}"""),
                 entry("POST /api/unmatched/{id}/resolve", """
@@ -102,6 +108,9 @@ class ApiSamples implements SampleIds {
                 entry("customerId", "/api/customers/{id}"),
                 entry("stakeholderId", "/api/stakeholders/{id}"),
                 entry("instructorId", "an instructor"),
+                entry("instructor", "an instructor"),
+                entry("cohortId", "/api/cohorts/{id}"),
+                entry("cohort", "/api/cohorts/{id}"),
                 entry("ownerId", "/api/users/{id}"),
                 entry("ownerUserId", "/api/users/{id}"),
                 entry("connection", "/api/integrations/crm/{id}"),
@@ -151,6 +160,9 @@ class ApiSamples implements SampleIds {
         var learner = json(post(admin, "/api/cohorts/" + cohort + "/learners", """
                 {"email":"noor-%s@rapport.example","name":"Noor Haddad"}""".formatted(UUID.randomUUID())), 201);
         ids.put("/api/cohorts/{id}/learners/{userId}", learner.get("userId").asString());
+        json(post(admin, "/api/sessions", """
+                {"cohort_id":"%s","instructor_id":"%s","start_time":"2099-03-02T10:00:00Z","duration":60}""".formatted(cohort, ids.get("an instructor"))), 201);
+        json(post(admin, "/api/my-courses/calendar", ""), 200);
     }
 
     private static void connections(TestOrganization organization, Map<String, String> ids) {

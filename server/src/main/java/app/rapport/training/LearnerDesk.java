@@ -10,6 +10,7 @@ import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ class LearnerDesk {
     private final CohortReads cohorts;
     private final LearnerReads reads;
     private final LearnerLinks links;
+    private final SessionLetters letters;
+    private final JoinLinks joinLinks;
     private final AuditTrail audit;
     private final LiveEvents live;
     private final Clock clock;
@@ -36,6 +39,8 @@ class LearnerDesk {
             CohortReads cohorts,
             LearnerReads reads,
             LearnerLinks links,
+            SessionLetters letters,
+            JoinLinks joinLinks,
             AuditTrail audit,
             LiveEvents live,
             Clock clock) {
@@ -43,6 +48,8 @@ class LearnerDesk {
         this.cohorts = cohorts;
         this.reads = reads;
         this.links = links;
+        this.letters = letters;
+        this.joinLinks = joinLinks;
         this.audit = audit;
         this.live = live;
         this.clock = clock;
@@ -77,6 +84,7 @@ class LearnerDesk {
         if (fresh) {
             audit.record("cohort.enrolled", "cohort", cohort.toString(), Map.of("learner", learner));
             live.publish("training", cohort.toString());
+            letters.invite(learner, coming(cohort));
         }
         return new Enrolled(reads.one(cohort, learner), fresh);
     }
@@ -92,8 +100,21 @@ class LearnerDesk {
         if (gone == 0) {
             throw Problem.notFound("learner");
         }
+        joinLinks.revoke(cohort, learner);
         audit.record("cohort.unenrolled", "cohort", cohort.toString(), Map.of("learner", learner));
         live.publish("training", cohort.toString());
+    }
+
+    private List<SessionRow> coming(UUID cohort) {
+        return db.sql(SessionRow.SQL + """
+                where s.cohort_id = :cohort and s.status in ('SCHEDULED', 'IN_PROGRESS')
+                  and s.start_time + make_interval(mins => s.duration) > :now
+                order by s.start_time, s.id
+                """)
+                .param("cohort", cohort)
+                .param("now", Timestamps.at(clock.instant()))
+                .query(SessionRow::read)
+                .list();
     }
 
     private UUID learner(Person person) {

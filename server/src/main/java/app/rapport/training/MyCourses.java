@@ -1,0 +1,61 @@
+package app.rapport.training;
+
+import app.rapport.identity.CurrentUser;
+import app.rapport.platform.Cursor;
+import app.rapport.platform.Page;
+import app.rapport.platform.Timestamps;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The sessions somebody is enrolled in: those to come, the next one first; then those that are over, the latest first. */
+@Service
+class MyCourses {
+    /** Those in which :user is enrolled. */
+    static final String ENROLLED = """
+            exists (select from training.enrolments e join training.learners l on l.id = e.learner_id
+                    where e.cohort_id = s.cohort_id and l.user_id = :user)
+            """;
+
+    private final JdbcClient db;
+    private final SessionReads reads;
+    private final Clock clock;
+
+    MyCourses(JdbcClient db, SessionReads reads, Clock clock) {
+        this.db = db;
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    private record Placed(UUID id, boolean past, long position) {}
+
+    @Transactional(readOnly = true)
+    Page<SessionView> list(@Nullable String after, int limit) {
+        var cursor = Cursor.read(after, 3);
+        var placed = db.sql("""
+                select id, past, position from (
+                  select id, past, (case when past then -at else at end)::bigint as position from (
+                    select s.id, extract(epoch from s.start_time) * 1000 as at,
+                      s.status in ('COMPLETED', 'CANCELLED')
+                        or (s.status = 'SCHEDULED' and s.start_time + make_interval(mins => s.duration + 60) < :now) as past
+                    from training.sessions s where %s) mine) ordered
+                where (cast(:id as uuid) is null or (past, position, id) > (:past, :position, :id))
+                order by past, position, id limit :limit
+                """.formatted(ENROLLED))
+                .param("user", CurrentUser.now().id().value())
+                .param("now", Timestamps.at(clock.instant()))
+                .param("past", cursor == null ? false : cursor.part(0, Boolean::parseBoolean))
+                .param("position", cursor == null ? 0L : cursor.part(1, Long::parseLong))
+                .param("id", cursor == null ? null : cursor.part(2, UUID::fromString))
+                .param("limit", limit + 1)
+                .query((row, number) ->
+                        new Placed(row.getObject("id", UUID.class), row.getBoolean("past"), row.getLong("position")))
+                .list();
+        var page = Page.of(placed, limit, one -> Cursor.of(one.past(), one.position(), one.id()));
+        var rows = page.items().stream().map(one -> reads.row(one.id())).toList();
+        return new Page<>(reads.views(rows, true), page.nextCursor(), null);
+    }
+}

@@ -1,0 +1,96 @@
+package app.rapport.training;
+
+import app.rapport.platform.Timestamps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A session with what is beside it: its cohort, its meeting, how many are enrolled. */
+record SessionRow(
+        UUID id,
+        String title,
+        String type,
+        String status,
+        UUID cohort,
+        String cohortName,
+        UUID instructor,
+        Instant start,
+        int minutes,
+        ZoneId zone,
+        @Nullable String zoomMeetingId,
+        @Nullable String zoomJoinUrl,
+        SessionView.Meeting meeting,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable UUID series,
+        int sequence,
+        int enrolled) {
+
+    /** How long before its start a session opens for its host. */
+    private static final Duration EARLY = Duration.ofMinutes(15);
+    /** How long after its planned end a session that never began can still be started. */
+    private static final Duration LATE = Duration.ofHours(1);
+
+    static final String SQL = """
+            select s.id, s.title, s.type, s.status, s.cohort_id, c.name as cohort, s.instructor_id, s.start_time, s.duration,
+              s.zone, s.zoom_meeting_id, s.zoom_join_url, s.started_at, s.ended_at, s.series_id, s.sequence,
+              m.state, m.error_code, m.error, m.attempts, m.next_attempt_at,
+              (select count(*) from training.enrolments e where e.cohort_id = s.cohort_id) as enrolled
+            from training.sessions s
+            join training.cohorts c on c.id = s.cohort_id
+            left join training.meetings m on m.session_id = s.id and m.current
+            """;
+
+    static SessionRow read(ResultSet row, int number) throws SQLException {
+        var state = row.getString("state");
+        return new SessionRow(
+                row.getObject("id", UUID.class),
+                row.getString("title"),
+                row.getString("type"),
+                row.getString("status"),
+                row.getObject("cohort_id", UUID.class),
+                row.getString("cohort"),
+                row.getObject("instructor_id", UUID.class),
+                Timestamps.read(row, "start_time"),
+                row.getInt("duration"),
+                ZoneId.of(row.getString("zone")),
+                row.getString("zoom_meeting_id"),
+                row.getString("zoom_join_url"),
+                new SessionView.Meeting(
+                        state == null || state.equals("gone") ? "none" : state,
+                        row.getString("error_code"),
+                        row.getString("error"),
+                        row.getInt("attempts"),
+                        Timestamps.readOrNull(row, "next_attempt_at")),
+                Timestamps.readOrNull(row, "started_at"),
+                Timestamps.readOrNull(row, "ended_at"),
+                row.getObject("series_id", UUID.class),
+                row.getInt("sequence"),
+                row.getInt("enrolled"));
+    }
+
+    Instant end() {
+        return start.plus(Duration.ofMinutes(minutes));
+    }
+
+    Instant opensAt() {
+        return start.minus(EARLY);
+    }
+
+    boolean scheduled() {
+        return status.equals("SCHEDULED");
+    }
+
+    boolean running() {
+        return status.equals("IN_PROGRESS");
+    }
+
+    /** Nobody starts it any more: cancelled, held, or its time went by. */
+    boolean over(Instant now) {
+        return !running() && (!scheduled() || now.isAfter(end().plus(LATE)));
+    }
+}
