@@ -27,17 +27,20 @@ class Installation implements ZoomInstallation {
         this.settings = settings;
         this.override = withoutSlash(override);
         if (account.empty() && settings.strict()) {
-            throw new IllegalStateException("RAPPORT_ZOOM_STRICT is set, but no Zoom account is: " + account.missing()
-                    + " are missing. Set them, or take RAPPORT_ZOOM_STRICT away.");
+            throw new HalfSetUp(
+                    "No Zoom account is set up, and RAPPORT_ZOOM_STRICT wants one: "
+                            + String.join(", ", account.missing()) + " are missing.",
+                    "Set them, or take RAPPORT_ZOOM_STRICT away.");
         }
         if (!account.empty() && !account.complete()) {
-            throw new IllegalStateException("Zoom is set up in part: " + String.join(", ", account.missing())
-                    + " missing. Set them too, or remove all settings that begin with ZOOM_.");
+            throw new HalfSetUp(
+                    "Zoom is set up in part: " + String.join(", ", account.missing()) + " missing.",
+                    "Set them too, or remove all settings that begin with ZOOM_.");
         }
         var lifetime = settings.signatureLifetime();
         if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
-            throw new IllegalStateException(
-                    "RAPPORT_ZOOM_SIGNATURE_LIFETIME lies between 30m and 48h: Zoom takes no other.");
+            throw new HalfSetUp(
+                    "RAPPORT_ZOOM_SIGNATURE_LIFETIME is not one that Zoom takes.", "Set it between 30m and 48h.");
         }
         if (account.complete() && webhookSecret().isEmpty()) {
             log.warn(

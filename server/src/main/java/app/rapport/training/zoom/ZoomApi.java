@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -195,21 +197,21 @@ class ZoomApi {
     }
 
     /** Seconds, or the time itself: the daily limit is told the second way. */
-    @Nullable
-    Duration retryAfter(@Nullable String text) {
-        if (text == null) {
-            return null;
+    private @Nullable Duration retryAfter(@Nullable String text) {
+        var said = text == null ? "" : text.strip();
+        if (said.matches("[0-9]{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(said));
         }
-        if (text.strip().matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(text.strip()));
+        for (var form : List.of(DateTimeFormatter.ISO_OFFSET_DATE_TIME, DateTimeFormatter.RFC_1123_DATE_TIME)) {
+            try {
+                var wait = Duration.between(
+                        world.instant(), OffsetDateTime.parse(said, form).toInstant());
+                return wait.isNegative() ? Duration.ZERO : wait;
+            } catch (DateTimeException e) {
+                // perhaps the other form
+            }
         }
-        try {
-            var wait = Duration.between(
-                    world.instant(), OffsetDateTime.parse(text.strip()).toInstant());
-            return wait.isNegative() ? Duration.ZERO : wait;
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return null;
     }
 
     private static int code(@Nullable JsonNode said) {

@@ -13,6 +13,8 @@ import app.rapport.training.zoom.ZoomMeetings.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -138,6 +140,18 @@ class MeetingsTest {
                         ZoomFailed.class, failed -> assertThat(failed.after()).isGreaterThan(Duration.ofMinutes(58)));
         assertThat(ZoomBed.asked("GET", ".*/token")).hasSize(1);
         assertThat(meetings.find(host, "rapport:9")).isEmpty();
+    }
+
+    @Test
+    @Requirement("Z-79")
+    void aWaitToldAsTheWebTellsDatesIsKeptToo() {
+        var until = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(600).atOffset(ZoneOffset.UTC));
+        zoom.fails(Fault.status(429).with("Retry-After", until).on("GET", "/token$"));
+        assertThatThrownBy(() -> meetings.hostKey(host))
+                .isInstanceOfSatisfying(
+                        ZoomFailed.class,
+                        failed -> assertThat(failed.after()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11)));
     }
 
     @Test
