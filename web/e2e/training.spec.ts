@@ -1,4 +1,5 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
+import { withCustomers } from './mock/customers';
 import { ada, noor } from './mock/data';
 import { before, cora, courses, ines, onboarding, ticket, withTraining } from './mock/training';
 
@@ -203,6 +204,17 @@ test('[Z-10, Z-80] the settings say what Zoom lacks, and which SDK is used', asy
   await expect(page.getByText('6.2.0', { exact: true })).toBeVisible();
   await expect(page.getByLabel('Webhook address for Zoom’s events'.replace('’', "'"))).toHaveValue(
     'https://hub.example/api/webhooks/zoom',
+  );
+});
+
+test('a customer’s page says how its people attend', async ({ page, open }) => {
+  await open('/customers/c-acme', withCustomers());
+  const training = page.getByRole('region', { name: 'Training' });
+  await expect(training).toContainText('75% attended (3 of 4 places in completed sessions)');
+  await expect(training.getByRole('list', { name: 'Who learns' })).toContainText('John Smith');
+  await expect(training.getByRole('link', { name: 'Kick-off' })).toHaveAttribute(
+    'href',
+    '/instructor/sessions/s-0/attendance',
   );
 });
 

@@ -9,6 +9,7 @@ import {
   people,
   timeline,
   timelineSources,
+  theirTraining,
   theirVideos,
   unmatched,
   users,
@@ -30,6 +31,7 @@ export function withCustomers(as: object = ada): MockApi {
     .on('GET /api/customers/:id/next-steps', { items: nextSteps })
     .on('GET /api/customers/:id/crm-fields', list(crmFields))
     .on('GET /api/customers/:id/videos', theirVideos)
+    .on('GET /api/customers/:id/training', theirTraining)
     .on('GET /api/action-items', list(actions))
     .on('GET /api/people', list(people))
     .on('GET /api/unmatched', list(unmatched))

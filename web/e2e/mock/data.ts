@@ -377,6 +377,27 @@ export const people = acme.stakeholders.map((person) => ({
   customerName: 'Acme Corp',
 }));
 
+export const theirTraining = {
+  held: 4,
+  attended: 3,
+  rate: 0.75,
+  learners: [
+    { userId: 'l-john', name: 'John Smith', email: 'john@acmecorp.com', held: 4, attended: 3, rate: 0.75 },
+  ],
+  sessions: [
+    {
+      id: 's-0',
+      title: 'Kick-off',
+      cohort: { id: 'k-spring', name: 'Spring onboarding' },
+      startTime: '2026-03-05T09:00:00Z',
+      expected: 2,
+      attended: 1,
+    },
+  ],
+  definition: '',
+  asOf: '2026-03-12T09:45:00Z',
+};
+
 const theirs = {
   origin: 'upload',
   durationSeconds: 84,

@@ -5,6 +5,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotFound } from '@/app/NotFound';
+import { CustomerTraining } from '@/features/training/CustomerTraining';
 import { CustomerVideos } from '@/features/videos/CustomerVideos';
 import { isolate } from '@/lib/format';
 import { Problem } from '@/lib/problem';
@@ -122,6 +123,7 @@ function Loaded({ customer }: { customer: CustomerDetail }) {
           {maySeeTalks && <OpenActions customerId={customer.id} />}
           <Stakeholders customer={customer} />
           {maySeeVideos && <CustomerVideos customerId={customer.id} />}
+          <CustomerTraining customerId={customer.id} />
           <CrmFields customerId={customer.id} />
           <Details customer={customer} />
         </div>

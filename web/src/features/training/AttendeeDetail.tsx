@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Select, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '@/ui/Facts';
@@ -17,6 +17,7 @@ import { AttendancePill } from './AttendancePill';
 import classes from './AttendancePage.module.css';
 import type { Session } from './sessions';
 import { useLength } from './wording';
+import { settingsQuery } from './zoom';
 
 interface Props {
   session: Session;
@@ -28,6 +29,7 @@ export function AttendeeDetail({ session, attendee }: Props) {
   const { t } = useTranslation('training');
   const format = useFormat();
   const length = useLength();
+  const certificates = useQuery(settingsQuery).data?.certificates;
   const { status, segments, seconds, percent, email } = attendee;
   return (
     <div className={classes.detail}>
@@ -59,7 +61,7 @@ export function AttendeeDetail({ session, attendee }: Props) {
         )}
       </div>
       {session.may.attendance && <Decide session={session} attendee={attendee} />}
-      {session.status === 'COMPLETED' && status !== 'absent' && (
+      {certificates && session.status === 'COMPLETED' && (status === 'present' || status === 'late') && (
         <Anchor href={certificateAddress(session.id, attendee.userId)} download>
           {t('certificate')}
         </Anchor>
@@ -98,7 +100,7 @@ function Decide({ session, attendee }: Props) {
       <Stack gap="sm">
         {by && (
           <p className={classes.quiet}>
-            {t('override.by', { by: by.by?.name ?? t('unnamed'), at: format.moment(by.at) })}
+            {t('override.by', { by: by.by ?? t('unnamed'), at: format.moment(by.at) })}
           </p>
         )}
         <Select

@@ -14,7 +14,8 @@ export interface Stint {
 export interface Override {
   status: AttendanceStatus;
   reason: string;
-  by: { id: string; name: string } | null;
+  /** The name of whoever decided. */
+  by: string | null;
   at: string;
 }
 

@@ -115,3 +115,35 @@ export interface ReportFilter {
 
 export const reportQuery = (filter: ReportFilter) =>
   pagesOf<ReportRow>([...trainingKey, 'report'], '/api/training/report', { ...filter, limit: 100 });
+
+/** How the people of one customer attend. */
+export interface CustomerTraining {
+  held: number;
+  attended: number;
+  rate: number | null;
+  learners: {
+    userId: string;
+    name: string;
+    email: string;
+    held: number;
+    attended: number;
+    rate: number | null;
+  }[];
+  /** The latest first. */
+  sessions: {
+    id: string;
+    title: string;
+    cohort: Ref;
+    startTime: string;
+    expected: number;
+    attended: number;
+  }[];
+  asOf: string;
+}
+
+export const customerTrainingQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...trainingKey, 'customer', id],
+    queryFn: ({ signal }) => api.get<CustomerTraining>(`/api/customers/${segment(id)}/training`, { signal }),
+    meta: { live: ['training'] },
+  });
