@@ -7,6 +7,7 @@ import {
   IconCloud,
   IconFileText,
   IconMovie,
+  IconSchool,
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +21,7 @@ export const sourceIcons: Record<string, Icon> = {
   salesforce: IconCloud,
   hubspot: IconAffiliate,
   video: IconMovie,
+  training: IconSchool,
 };
 
 export const unknownSource: Icon = IconCircleDot;

@@ -17,11 +17,18 @@ import app.rapport.media.VoicesOverHttp;
 import app.rapport.messages.Mail;
 import app.rapport.messages.Notices;
 import app.rapport.videos.VideoBed;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -288,8 +295,30 @@ class ApiSamples implements SampleIds {
         var person = id(first(admin.get("/api/videos/" + video + "/personal")));
         admin.awaitPersonal(video, person, "ready");
         ids.put("/api/videos/{id}/personal/{personalId}", person);
+        ids.put("/api/videos/{id}/images/{imageId}", id(image(organization, video)));
         var upload = admin.upload(Films.of(2));
         ids.put("/api/uploads/{id}", upload.substring(upload.lastIndexOf('/') + 1));
+    }
+
+    private static JsonNode image(TestOrganization organization, String video) {
+        var form = new ByteArrayOutputStream();
+        var head = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"dot.png\"\r\n\r\n";
+        form.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        try {
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", form);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        form.writeBytes("\r\n--cut--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return json(
+                organization
+                        .admin()
+                        .post()
+                        .uri("/api/videos/" + video + "/images")
+                        .contentType(MediaType.parseMediaType("multipart/form-data; boundary=cut"))
+                        .body(form.toByteArray())
+                        .exchange(),
+                201);
     }
 
     /** A person's voice with one recorded name. */

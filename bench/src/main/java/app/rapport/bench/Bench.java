@@ -8,6 +8,7 @@ import java.util.TreeMap;
 public final class Bench {
     private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
             "accuracy", Accuracy::main,
+            "attendance", Attendance::main,
             "crm-sync", CrmSync::main,
             "deliveries", Deliveries::main,
             "ingest", Ingest::main,

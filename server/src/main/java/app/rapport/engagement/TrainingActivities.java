@@ -84,10 +84,13 @@ class TrainingActivities {
     /** Whom a person marked present was not seen, so that there is no share to tell. */
     private static Wording words(Attended attended) {
         var percent = Math.round(attended.percent());
-        var code = percent == 0
-                ? "training_marked_present"
-                : attended.status().equals("late") ? "training_attended_late" : "training_attended";
-        var words = Wording.of(code).with("name", attended.name()).with("title", attended.title());
+        var late = attended.status().equals("late");
+        var words = Wording.of(
+                        percent == 0
+                                ? "training_marked_present"
+                                : late ? "training_attended_late" : "training_attended")
+                .with("name", attended.name())
+                .with("title", attended.title());
         return percent == 0 ? words : words.with("percent", percent);
     }
 }

@@ -132,7 +132,6 @@ class AttendanceDesk {
     }
 
     private boolean stale(Standing standing) {
-        return standing.state().equals(AttendanceRows.RUNNING)
-                && standing.asOf().plus(FRESH).isBefore(clock.instant());
+        return standing.running() && standing.asOf().plus(FRESH).isBefore(clock.instant());
     }
 }

@@ -2,7 +2,6 @@ package app.rapport.training.attendance;
 
 import app.rapport.platform.csv.CsvOut;
 import app.rapport.training.attendance.AttendanceReport.Attendee;
-import app.rapport.training.attendance.AttendanceReport.Decided;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -73,17 +72,13 @@ final class AttendanceFile {
                 attendee.automaticStatus(),
                 decided == null ? null : decided.status(),
                 decided == null ? null : decided.reason(),
-                decided == null ? null : by(decided),
+                decided == null || decided.by() == null ? null : decided.by().name(),
                 decided == null ? null : decided.at().toString(),
                 text(attendee.firstJoin()),
                 text(attendee.lastLeave()),
                 Integer.toString(attendee.seconds()),
                 Double.toString(attendee.percent()),
                 Integer.toString(attendee.stints()));
-    }
-
-    private static @Nullable String by(Decided decided) {
-        return decided.by() == null ? null : decided.by().name();
     }
 
     private static @Nullable String text(@Nullable Instant at) {

@@ -8,6 +8,8 @@ import app.rapport.platform.csv.CsvOut;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,9 +21,21 @@ class AttendanceFileController {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final AttendanceDesk desk;
+    private final Certificates certificates;
 
-    AttendanceFileController(AttendanceDesk desk) {
+    AttendanceFileController(AttendanceDesk desk, Certificates certificates) {
         this.desk = desk;
+        this.certificates = certificates;
+    }
+
+    /** For who attended, in their language. */
+    @Requires(TRAINING)
+    @GetMapping("/api/sessions/{id}/attendance/{userId}/certificate")
+    ResponseEntity<byte[]> certificate(@PathVariable UUID id, @PathVariable UUID userId) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header("Content-Disposition", "attachment; filename=\"certificate.pdf\"")
+                .body(certificates.of(id, userId));
     }
 
     /** @param format csv or xlsx */

@@ -119,12 +119,22 @@ class AttendanceReads {
                 .distinct()
                 .toList());
         return people.stream()
-                .map(one -> attendee(
-                        one,
-                        segments.getOrDefault(one.id(), List.of()),
-                        passing(session, standing, one.row(), type),
-                        deciders))
+                .map(one -> {
+                    var stints = segments.getOrDefault(one.id(), List.of());
+                    var there = there(one.row(), stints, standing);
+                    return attendee(one, stints, there, standing, passing(session, standing, there, type), deciders);
+                })
                 .toList();
+    }
+
+    /** With what is under way. */
+    private static Duration there(@Nullable Row row, List<Segment> stints, @Nullable Standing standing) {
+        var past = Duration.ofSeconds(row == null ? 0 : row.seconds());
+        if (row == null || !row.inRoom() || standing == null || stints.isEmpty()) {
+            return past;
+        }
+        var since = Duration.between(stints.getLast().join(), standing.asOf());
+        return since.isNegative() ? past : past.plus(since);
     }
 
     /** Until it is final, whoever is enrolled now; from then on, whoever was expected or there. By name. */
@@ -151,7 +161,12 @@ class AttendanceReads {
     }
 
     private static Attendee attendee(
-            Enrolled one, List<Segment> segments, @Nullable String passing, Map<UserId, Users.User> deciders) {
+            Enrolled one,
+            List<Segment> segments,
+            Duration there,
+            @Nullable Standing standing,
+            @Nullable String passing,
+            Map<UserId, Users.User> deciders) {
         var row = Objects.requireNonNullElseGet(one.row(), () -> new Row(one.id(), null, null, 0, 0, 0, false, null));
         var decision = one.decision();
         return new Attendee(
@@ -161,8 +176,10 @@ class AttendanceReads {
                 one.customer(),
                 row.firstJoin(),
                 row.lastLeave(),
-                row.seconds(),
-                row.percent(),
+                (int) there.toSeconds(),
+                standing != null && standing.running()
+                        ? Verdict.percent(there, Duration.ofSeconds(standing.sessionSeconds()))
+                        : row.percent(),
                 row.stints(),
                 decision == null ? row.status() : decision.status(),
                 row.status(),
@@ -186,8 +203,8 @@ class AttendanceReads {
 
     /** While it runs, whether somebody is there long enough to be present, still may be, or no longer can. */
     private static @Nullable String passing(
-            Session session, @Nullable Standing standing, @Nullable Row row, AttendanceSettings.SessionType type) {
-        if (standing == null || !standing.state().equals(AttendanceRows.RUNNING)) {
+            Session session, @Nullable Standing standing, Duration there, AttendanceSettings.SessionType type) {
+        if (standing == null || !standing.running()) {
             return null;
         }
         var soFar = Duration.ofSeconds(standing.sessionSeconds());
@@ -197,7 +214,6 @@ class AttendanceReads {
         var rest = Stream.of(left, planned, Duration.ZERO)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        var there = Duration.ofSeconds(row == null ? 0 : row.seconds());
         if (Verdict.percent(there, soFar.plus(rest)) >= type.presencePercent()) {
             return "reached";
         }

@@ -49,7 +49,11 @@ class AttendanceRows {
             int staffInRoom,
             Instant asOf,
             @Nullable Instant finalAt,
-            List<Correction> corrections) {}
+            List<Correction> corrections) {
+        boolean running() {
+            return state.equals(RUNNING);
+        }
+    }
 
     /** What Zoom's report changed of one learner after the attendance was final. */
     record Correction(
@@ -61,7 +65,12 @@ class AttendanceRows {
             @Nullable String statusBefore,
             @Nullable String statusAfter) {}
 
-    /** What was worked out of one learner. */
+    /**
+     * What was worked out of one learner.
+     *
+     * @param seconds while the session runs, without the stint under way
+     * @param percent while the session runs, zero
+     */
     record Row(
             UUID learner,
             @Nullable Instant firstJoin,

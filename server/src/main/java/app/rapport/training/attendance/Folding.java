@@ -43,6 +43,7 @@ class Folding {
     private final KnownPeople known;
     private final AttendanceRows rows;
     private final SettingsDesk settings;
+    private final OutwardAttendance outward;
     private final LiveEvents live;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -54,6 +55,7 @@ class Folding {
             KnownPeople known,
             AttendanceRows rows,
             SettingsDesk settings,
+            OutwardAttendance outward,
             LiveEvents live,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -63,6 +65,7 @@ class Folding {
         this.known = known;
         this.rows = rows;
         this.settings = settings;
+        this.outward = outward;
         this.live = live;
         this.events = events;
         this.clock = clock;
@@ -86,7 +89,7 @@ class Folding {
             return;
         }
         var heard = facts.take(id);
-        var register = Register.of(heard, known.of(session, heard), session.plannedEnd(), clock.instant());
+        var register = Register.of(heard, known.of(session, heard), session.planned(), clock.instant());
         if (!register.held()) {
             return;
         }
@@ -101,8 +104,10 @@ class Folding {
         gone.removeAll(fresh.keySet());
         rows.forget(id, gone);
         rows.strangers(id, strangers(register));
-        rows.stand(id, standing(register, before, old, changed, cause));
+        var standing = standing(register, before, old, changed, cause);
+        rows.stand(id, standing);
         move(session, register);
+        outward.tell(session, before, standing);
         if (!register.running()) {
             tell(id, changed, before == null || before.finalAt() == null ? fresh.keySet() : Set.of());
         }
@@ -130,7 +135,8 @@ class Folding {
         var worked = new HashMap<UUID, Row>();
         register.people().forEach((person, presence) -> {
             if (person instanceof Person.Learner(var learner)) {
-                var percent = Verdict.percent(presence.length(), length);
+                // While it runs, every number grows with the clock: readers add what is under way.
+                var percent = register.running() ? 0 : Verdict.percent(presence.length(), length);
                 var first = presence.spans().getFirst().from();
                 worked.put(
                         learner,
@@ -140,7 +146,7 @@ class Folding {
                                 presence.inRoom()
                                         ? null
                                         : presence.spans().getLast().to(),
-                                seconds(presence.length()),
+                                seconds(presence.past()),
                                 percent,
                                 presence.spans().size(),
                                 presence.inRoom(),

@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,9 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 class KnownPeople {
     private final JdbcClient db;
     private final Users users;
-    private final ObjectProvider<ZoomHosts> hosts;
+    private final ZoomHosts hosts;
 
-    KnownPeople(JdbcClient db, Users users, ObjectProvider<ZoomHosts> hosts) {
+    KnownPeople(JdbcClient db, Users users, ZoomHosts hosts) {
         this.db = db;
         this.users = users;
         this.hosts = hosts;
@@ -109,10 +108,10 @@ class KnownPeople {
                 .flatMap(user -> EmailAddress.of(user.email()).stream())
                 .map(EmailAddress::value)
                 .forEach(emails::add);
-        hosts.ifAvailable(zoom -> people.keySet().stream()
-                .flatMap(user -> zoom.find(user).stream())
+        people.keySet().stream()
+                .flatMap(user -> hosts.find(user).stream())
                 .map(ZoomHosts.Host::zoomUserId)
-                .forEach(zoomUsers::add));
+                .forEach(zoomUsers::add);
     }
 
     /** Those enrolled now, and those who were when the session was over. */

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,8 +34,8 @@ class Lookout {
     /** After that long, a meeting Zoom cannot be asked about is over. */
     private static final Duration GIVEN_UP = Duration.ofHours(6);
 
-    private final ObjectProvider<ZoomMeetings> meetings;
-    private final ObjectProvider<ZoomHosts> hosts;
+    private final ZoomMeetings meetings;
+    private final ZoomHosts hosts;
     private final Reconciliation reconciliation;
     private final WatchRows watches;
     private final Taught taught;
@@ -46,8 +45,8 @@ class Lookout {
     private final Clock clock;
 
     Lookout(
-            ObjectProvider<ZoomMeetings> meetings,
-            ObjectProvider<ZoomHosts> hosts,
+            ZoomMeetings meetings,
+            ZoomHosts hosts,
             Reconciliation reconciliation,
             WatchRows watches,
             Taught taught,
@@ -130,15 +129,15 @@ class Lookout {
         return meeting != null
                 && host != null
                 && host.isPresent()
-                && meetings.getObject().running(host.get().zoomUserId(), meeting);
+                && meetings.running(host.get().zoomUserId(), meeting);
     }
 
     private Optional<ZoomHosts.Host> host(Session session) {
-        return hosts.getObject().find(new UserId(session.instructor()));
+        return hosts.find(new UserId(session.instructor()));
     }
 
     private void giveUp(Session session, ZoomFailed failed) {
-        log.info("Zoom could not be asked about session {}: {}", session.id(), failed.getMessage());
+        log.debug("Zoom could not be asked about session {}: {}", session.id(), failed.getMessage());
         if (session.status().equals(Session.IN_PROGRESS)
                 && session.plannedEnd().plus(GIVEN_UP).isBefore(clock.instant())) {
             hear(session.id(), Fact.of(Kind.NOT_RUNNING, "", clock.instant()));

@@ -5,6 +5,7 @@ import app.rapport.platform.OrganizationId;
 import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
+import app.rapport.platform.jobs.Perishable;
 import app.rapport.training.attendance.Fact.Kind;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What was heard about sessions' meetings, each thing once. */
 @Component
-class MeetingFacts {
+class MeetingFacts implements Perishable {
     private static final int LONGEST_TEXT = 500;
     private final JdbcClient db;
     private final Clock clock;
@@ -36,11 +37,13 @@ class MeetingFacts {
     /** A session and whose it is. */
     record Place(UUID session, OrganizationId organization) {}
 
-    /** The session whose meeting that is; of several, the one planned nearest to that time. In system scope. */
+    /** The session whose meeting that is or was; of several, the one planned nearest to that time. In system scope. */
     @Transactional(readOnly = true)
     public Optional<Place> place(String meetingId, Instant at) {
         return db.sql("""
-                select id, organization_id from training.sessions where zoom_meeting_id = :meeting
+                select id, organization_id from training.sessions where id in (
+                  select id from training.sessions where zoom_meeting_id = :meeting
+                  union all select session_id from training.meetings where zoom_meeting_id = :meeting)
                 order by status = 'CANCELLED', abs(extract(epoch from start_time - :at)), id limit 1
                 """)
                 .param("meeting", meetingId)
@@ -154,6 +157,16 @@ class MeetingFacts {
                 .list()
                 .stream()
                 .collect(Collectors.toSet());
+    }
+
+    /** Old entries of the log; what was heard stays with the session. */
+    @Override
+    @Transactional
+    public int forget(Instant before, int most) {
+        return db.sql("""
+                delete from training.meeting_events where id in (
+                  select id from training.meeting_events where id < :bound order by id limit :most)
+                """).param("bound", Ids.bound(before)).param("most", most).update();
     }
 
     /** As the database can hold it; null for nothing. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,7 +35,7 @@ class Reconciliation {
             Duration.ofHours(4),
             Duration.ofHours(12));
 
-    private final ObjectProvider<ZoomReports> reports;
+    private final ZoomReports reports;
     private final Taught taught;
     private final MeetingFacts facts;
     private final AttendanceRows rows;
@@ -47,7 +46,7 @@ class Reconciliation {
     private final Clock clock;
 
     Reconciliation(
-            ObjectProvider<ZoomReports> reports,
+            ZoomReports reports,
             Taught taught,
             MeetingFacts facts,
             AttendanceRows rows,
@@ -98,7 +97,7 @@ class Reconciliation {
         if (meeting == null) {
             return false;
         }
-        var zoom = reports.getObject();
+        var zoom = reports;
         var told = new LinkedHashMap<String, List<Fact>>();
         for (var run : zoom.runs(meeting)) {
             if (known.runs().contains(run.uuid()) || near(known.session(), run.startedAt())) {

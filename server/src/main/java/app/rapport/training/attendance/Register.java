@@ -38,6 +38,11 @@ record Register(
         Duration length() {
             return Span.length(spans);
         }
+
+        /** Without the stint that still lasts. */
+        Duration past() {
+            return Span.length(inRoom ? spans.subList(0, spans.size() - 1) : spans);
+        }
     }
 
     boolean held() {
@@ -52,8 +57,8 @@ record Register(
         return Span.length(windows);
     }
 
-    static Register of(Collection<Fact> facts, Function<Identity, Person> whoIs, Instant plannedEnd, Instant clock) {
-        var runs = Runs.of(facts, plannedEnd);
+    static Register of(Collection<Fact> facts, Function<Identity, Person> whoIs, Span planned, Instant clock) {
+        var runs = Runs.of(facts, planned);
         var now = Stream.concat(Stream.of(clock), runs.stream().map(Runs::lastHeard))
                 .max(Comparator.naturalOrder())
                 .orElse(clock);

@@ -1,6 +1,7 @@
 package app.rapport.training.attendance;
 
 import app.rapport.training.attendance.Fact.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The times a meeting was held: one that breaks off and is started again has several, each with an id of its own. */
 final class Runs {
+    private static final Duration EARLY = Duration.ofMinutes(15);
+    private static final Duration LATE = Duration.ofHours(12);
+
     private Runs() {}
 
     /**
@@ -31,9 +35,9 @@ final class Runs {
     /**
      * In order of their beginnings.
      *
-     * @param plannedEnd of the session, for a meeting whose end nobody heard of
+     * @param planned when the session is to be held
      */
-    static List<Run> of(Collection<Fact> facts, Instant plannedEnd) {
+    static List<Run> of(Collection<Fact> facts, Span planned) {
         var byRun = new TreeMap<String, List<Fact>>();
         var asked = new ArrayList<Fact>();
         for (var fact : facts) {
@@ -55,7 +59,18 @@ final class Runs {
                 runs.set(i, ended(runs.get(i), runs.get(i + 1).start()));
             }
         }
-        return answered(runs, asked, plannedEnd);
+        return ofTheSession(answered(runs, asked, planned.to()), planned);
+    }
+
+    /** Trying the meeting hours before, or using it again the day after, is not the class, where there was one. */
+    private static List<Run> ofTheSession(List<Run> runs, Span planned) {
+        var first = planned.from().minus(EARLY);
+        var last = planned.to().plus(LATE);
+        var held = runs.stream()
+                .filter(run -> (run.end() == null || run.end().isAfter(first))
+                        && run.start().isBefore(last))
+                .toList();
+        return held.isEmpty() ? runs : held;
     }
 
     /** Where only one run is known, what names none is about that one. */

@@ -48,6 +48,10 @@ class Taught {
             return start.plus(Duration.ofMinutes(minutes));
         }
 
+        Span planned() {
+            return new Span(start, plannedEnd());
+        }
+
         boolean over() {
             return status.equals(COMPLETED);
         }

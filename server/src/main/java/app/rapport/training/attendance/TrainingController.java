@@ -6,7 +6,6 @@ import static app.rapport.identity.Permission.TRAINING_MANAGE;
 
 import app.rapport.identity.Requires;
 import app.rapport.platform.Cursor;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,16 +39,23 @@ class TrainingController {
         return settings.change(form);
     }
 
+    /**
+     * @param from a day or a moment
+     * @param to a day, which is counted in, or a moment
+     */
     @Requires(TRAINING)
     @GetMapping("/api/training/report")
     TrainingReads.Report report(
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable UUID cohort,
             @RequestParam(required = false) @Nullable UUID customer,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return reads.report(new TrainingReads.Filter(from, to, cohort, customer), cursor, Cursor.limit(limit));
+        return reads.report(
+                new TrainingReads.Filter(Moments.from(from), Moments.until(to), cohort, customer),
+                cursor,
+                Cursor.limit(limit));
     }
 
     /** How a customer's people attend. */

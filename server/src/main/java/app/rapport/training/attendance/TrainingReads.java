@@ -52,7 +52,12 @@ class TrainingReads {
 
     record Ref(UUID id, String name) {}
 
-    /** @param warning whether the rate is below what the organisation wants to be warned of */
+    /**
+     * @param attended the late among them
+     * @param held without those they were excused from
+     * @param rate attended of held, 0 to 1
+     * @param warning whether the rate is below what the organisation wants to be warned of
+     */
     record Line(
             Ref cohort,
             UUID userId,

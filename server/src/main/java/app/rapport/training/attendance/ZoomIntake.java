@@ -17,7 +17,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,13 +31,12 @@ class ZoomIntake implements IntakeHandler {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final ObjectProvider<ZoomEvents> zoom;
+    private final ZoomEvents zoom;
     private final MeetingFacts facts;
     private final AttendanceLoop loop;
     private final TransactionTemplate transaction;
 
-    ZoomIntake(
-            ObjectProvider<ZoomEvents> zoom, MeetingFacts facts, AttendanceLoop loop, TransactionTemplate transaction) {
+    ZoomIntake(ZoomEvents zoom, MeetingFacts facts, AttendanceLoop loop, TransactionTemplate transaction) {
         this.zoom = zoom;
         this.facts = facts;
         this.loop = loop;
@@ -52,13 +50,12 @@ class ZoomIntake implements IntakeHandler {
 
     @Override
     public Verdict verify(Request request) {
-        return zoom.getObject().verify(request);
+        return zoom.verify(request);
     }
 
     @Override
     public Set<OrganizationId> concerns(Receipt receipt) {
-        return zoom.getObject()
-                .read(receipt.body())
+        return zoom.read(receipt.body())
                 .flatMap(this::place)
                 .map(place -> Set.of(place.organization()))
                 .orElse(Set.of());
@@ -66,14 +63,14 @@ class ZoomIntake implements IntakeHandler {
 
     private Optional<Place> place(Event event) {
         var meeting = MeetingFacts.text(event.meetingId());
-        return meeting == null || !plausible(event.at()) || !zoom.getObject().ours(event)
+        return meeting == null || !plausible(event.at()) || !zoom.ours(event)
                 ? Optional.empty()
                 : facts.place(meeting, event.at());
     }
 
     @Override
     public void handle(Receipt receipt) {
-        var event = zoom.getObject().read(receipt.body()).orElse(null);
+        var event = zoom.read(receipt.body()).orElse(null);
         if (event == null) {
             log.info("receipt {} of zoom is no event", receipt.id());
             return;

@@ -60,7 +60,7 @@ class GeneratedClassesTest {
         return Register.of(
                 new HashSet<>(heard),
                 identity -> new Person.Stranger(identity.key()),
-                generated.plannedEnd(),
+                new Span(GeneratedClass.START, generated.plannedEnd()),
                 generated.plannedEnd().plusSeconds(7_200));
     }
 

@@ -204,6 +204,23 @@ class RegisterTest {
     }
 
     @Test
+    void tryingTheMeetingHoursBeforeIsNotTheClass() {
+        started("trial", "07:00");
+        said(Kind.JOINED, "trial", "07:00", "noor", "c1");
+        ended("trial", "07:30");
+        assertThat(register("08:00").held())
+                .as("as long as there is nothing else")
+                .isTrue();
+
+        started("class", "10:00");
+        said(Kind.JOINED, "class", "10:30", "noor", "c1");
+        ended("class", "11:00");
+
+        assertThat(register("12:00").length()).isEqualTo(Duration.ofHours(1));
+        assertThat(minutes("noor")).isEqualTo(30);
+    }
+
+    @Test
     void aMeetingWhoseEndNobodyHeardEndedWhenTheLastOneLeft() {
         started(RUN, "10:00");
         joined("noor", "c1", "10:00");
@@ -344,7 +361,8 @@ class RegisterTest {
     }
 
     private Register register(String now) {
-        return Register.of(new HashSet<>(heard), identity -> new Person.Stranger(identity.key()), at("11:00"), at(now));
+        return Register.of(
+                new HashSet<>(heard), identity -> new Person.Stranger(identity.key()), span("10:00", "11:00"), at(now));
     }
 
     private static Identity.Key key(@Nullable String customerKey) {
