@@ -131,6 +131,19 @@ class MeetingRows {
                 """).param("session", session).param("next", next(false)).update();
     }
 
+    /** Meetings of sessions to come that nobody could be asked for. Across organisations: call in the system's scope. */
+    @Transactional
+    public void reopen() {
+        db.sql("""
+                update training.meetings m set state = 'creating', attempts = 0, next_attempt_at = :now
+                from training.sessions s
+                where s.id = m.session_id and m.current and m.wanted and m.state = 'none'
+                  and s.status = 'SCHEDULED' and s.start_time > :now
+                """)
+                .param("now", Timestamps.at(clock.instant()))
+                .update();
+    }
+
     /** Ids of the session's meetings that something is to happen to. */
     @Transactional(readOnly = true)
     public List<UUID> open(UUID session) {

@@ -5,7 +5,10 @@ import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -55,7 +58,8 @@ class MyCourses {
                         new Placed(row.getObject("id", UUID.class), row.getBoolean("past"), row.getLong("position")))
                 .list();
         var page = Page.of(placed, limit, one -> Cursor.of(one.past(), one.position(), one.id()));
-        var rows = page.items().stream().map(one -> reads.row(one.id())).toList();
-        return new Page<>(reads.views(rows, true), page.nextCursor(), null);
+        var views = reads.views(reads.rows(page.items().stream().map(Placed::id).toList()), true).stream()
+                .collect(Collectors.toMap(SessionView::id, Function.identity()));
+        return page.map(one -> Objects.requireNonNull(views.get(one.id())));
     }
 }

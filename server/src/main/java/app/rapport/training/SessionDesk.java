@@ -2,6 +2,7 @@ package app.rapport.training;
 
 import app.rapport.audit.AuditTrail;
 import app.rapport.identity.CurrentUser;
+import app.rapport.identity.UserId;
 import app.rapport.platform.Ids;
 import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Patch;
@@ -10,6 +11,7 @@ import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import app.rapport.platform.Wording;
 import app.rapport.training.SessionView.Warning;
+import app.rapport.training.zoom.ZoomHosts;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +37,7 @@ class SessionDesk {
     private final Instructors instructors;
     private final MeetingRows meetings;
     private final SessionLetters letters;
+    private final ZoomHosts hosts;
     private final AuditTrail audit;
     private final LiveEvents live;
     private final TrainingSettings settings;
@@ -46,6 +50,7 @@ class SessionDesk {
             Instructors instructors,
             MeetingRows meetings,
             SessionLetters letters,
+            ZoomHosts hosts,
             AuditTrail audit,
             LiveEvents live,
             TrainingSettings settings,
@@ -56,6 +61,7 @@ class SessionDesk {
         this.instructors = instructors;
         this.meetings = meetings;
         this.letters = letters;
+        this.hosts = hosts;
         this.audit = audit;
         this.live = live;
         this.settings = settings;
@@ -288,7 +294,25 @@ class SessionDesk {
                             .with("enrolled", session.enrolled())
                             .with("capacity", settings.capacity())));
         }
+        hosts.find(new UserId(session.instructor()))
+                .flatMap(SessionDesk::hostWarning)
+                .ifPresent(warnings::add);
         return warnings;
+    }
+
+    private static Optional<Warning> hostWarning(ZoomHosts.Host host) {
+        return switch (host.problem()) {
+            case null -> Optional.empty();
+            case "no_licence_left" ->
+                Optional.of(new Warning(
+                        "All Zoom licences are given out: without one, Zoom ends this meeting after 40 minutes.",
+                        Wording.of("host_without_licence")));
+            case "pending" ->
+                Optional.of(new Warning(
+                        "The instructor has not accepted Zoom's invitation yet.", Wording.of("host_invited")));
+            default ->
+                Optional.of(new Warning("The instructor's Zoom account is switched off.", Wording.of("host_inactive")));
+        };
     }
 
     private SessionRow open(UUID id) {

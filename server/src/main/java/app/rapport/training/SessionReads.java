@@ -152,6 +152,15 @@ class SessionReads {
                 .orElseThrow(() -> Problem.notFound("session"));
     }
 
+    List<SessionRow> rows(List<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : db.sql(SessionRow.SQL + "where s.id in (:ids)")
+                        .param("ids", ids)
+                        .query(SessionRow::read)
+                        .list();
+    }
+
     private @Nullable UUID learner(UUID session, UserId user) {
         return db.sql("""
                 select l.id from training.sessions s

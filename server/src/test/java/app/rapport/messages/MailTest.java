@@ -99,6 +99,28 @@ class MailTest {
     }
 
     @Test
+    void aFileGoesAlongAndTheOutboxHasItToo() {
+        var acorn = organizations.create();
+        var calendar = "BEGIN:VCALENDAR\r\nSUMMARY:لقاء\r\nEND:VCALENDAR\r\n";
+        acorn.run(() -> mail.send(
+                "guest@rapport.example",
+                "Invitation",
+                "Come",
+                null,
+                new Mail.Attachment("session.ics", "text/calendar; charset=UTF-8; method=REQUEST", calendar)));
+        sendAll();
+        assertThat(server.messages().stream().filter(message -> message.contains("To: guest@rapport.example")))
+                .singleElement()
+                .asString()
+                .contains("text/calendar", "method=REQUEST", "session.ics", "Come");
+        var message = only(acorn);
+        assertThat(message.path("attachment").asString()).isEqualTo("session.ics");
+        var file = "/api/outbox/" + message.path("id").asString() + "/attachment";
+        get(acorn.admin(), file).expectStatus().isOk().expectBody(String.class).isEqualTo(calendar);
+        refused(get(acorn.client(Role.CSM), file), 403, "missing_permission");
+    }
+
+    @Test
     void aServerThatIsBusyIsAskedAgainLaterAndOneThatSaysNeverIsNot() {
         var acorn = organizations.create();
         send(acorn, "busy@rapport.example", "Later");

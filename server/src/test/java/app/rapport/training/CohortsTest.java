@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.rapport.RapportTest;
 import app.rapport.Requirement;
+import app.rapport.identity.Accounts;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
@@ -30,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 class CohortsTest {
     @Autowired
     TestOrganizations organizations;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     JsonMapper mapper;
@@ -139,6 +143,14 @@ class CohortsTest {
                 .isTrue();
         assertThat(json(get(acorn.admin(), "/api/unmatched?state=open"), 200).path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void whoGetsAnAccountLaterFindsTheirCoursesThere() {
+        enrol("late@elsewhere.example", "Late", 201);
+        acorn.run(() -> accounts.add("Late", "Late@elsewhere.example", Role.LEARNER, TestOrganizations.PASSWORD));
+        assertThat(learners().path("items").get(0).path("hasAccount").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +84,7 @@ class SessionsTest {
     }
 
     @Test
-    @Requirement("Z-30")
+    @Requirement({"Z-30", "Z-85"})
     void whatIsMissingOrPastOrTooLongIsNamed() {
         var whole = """
                 {"cohort_id":"%s","instructor_id":"%s","start_time":"%s","duration":60}""".formatted(bed.cohort(), bed.instructor(), tomorrow);
@@ -196,6 +198,31 @@ class SessionsTest {
         assertThat(overlapping.at("/warnings/0/code").asString()).isEqualTo("instructor_busy");
         assertThat(bed.session(tomorrow.plus(Duration.ofHours(5)), 60).path("warnings"))
                 .isEmpty();
+    }
+
+    @Test
+    void moreThanTheLicencesMeetingsHoldIsSaidAndAllowed() {
+        var crowd = IntStream.range(0, 100).mapToObj(n -> "learner" + n + "@elsewhere.example\\n");
+        json(
+                post(coordinator, "/api/cohorts/" + bed.cohort() + "/learners/import", """
+                {"content":"%s"}""".formatted(
+                                crowd.collect(Collectors.joining()))),
+                200);
+        var session = bed.session(tomorrow, 60);
+        assertThat(session.at("/warnings/0/code").asString()).isEqualTo("more_than_capacity");
+        assertThat(session.path("enrolled").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void aRefusalThatTimeDoesNotHealWaitsForAPersonWhoTriesAgain() {
+        bed.zoom().fails(Fault.status(400).code("300").on("POST", "/meetings$").times(1));
+        var session = bed.session(tomorrow, 60);
+        assertThat(session.at("/meeting/state").asString()).isEqualTo("failed");
+        assertThat(session.at("/meeting/nextAttemptAt").isNull()).isTrue();
+        assertThat(session.at("/meeting/error").asString()).isNotEmpty();
+        var again = json(post(coordinator, "/api/sessions/" + id(session) + "/meeting/retry", ""), 200);
+        assertThat(again.at("/meeting/state").asString()).isEqualTo("ready");
+        assertThat(bed.meetings()).hasSize(1);
     }
 
     @Test
