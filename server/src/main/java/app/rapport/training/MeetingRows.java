@@ -139,9 +139,7 @@ class MeetingRows {
                 from training.sessions s
                 where s.id = m.session_id and m.current and m.wanted and m.state = 'none'
                   and s.status = 'SCHEDULED' and s.start_time > :now
-                """)
-                .param("now", Timestamps.at(clock.instant()))
-                .update();
+                """).param("now", Timestamps.at(clock.instant())).update();
     }
 
     /** Ids of the session's meetings that something is to happen to. */

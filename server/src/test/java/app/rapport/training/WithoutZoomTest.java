@@ -30,9 +30,11 @@ class WithoutZoomTest {
         var instructor = school.user(Role.INSTRUCTOR).id();
         var cohort = json(post(coordinator, "/api/cohorts", """
                 {"name":"Spring onboarding","instructor_id":"%s"}""".formatted(instructor)), 201);
-        var session = json(post(coordinator, "/api/sessions", """
+        var session = json(
+                post(coordinator, "/api/sessions", """
                 {"cohort_id":"%s","instructor_id":"%s","start_time":"%s","duration":60}""".formatted(
-                        cohort.path("id").asString(), instructor, Instant.now().plus(Duration.ofMinutes(5)))), 201);
+                        cohort.path("id").asString(), instructor, Instant.now().plus(Duration.ofMinutes(5)))),
+                201);
         assertThat(session.path("status").asString()).isEqualTo("SCHEDULED");
         assertThat(session.at("/meeting/state").asString()).isEqualTo("none");
         assertThat(session.at("/meeting/error").asString()).isNotEmpty();
