@@ -7,6 +7,7 @@ import { join } from 'node:path';
 const executablePath = process.env.RAPPORT_CHROMIUM ?? '/usr/bin/chromium';
 process.env.RAPPORT_PORT ??= '24180';
 process.env.RAPPORT_SANDBOX_PORT ??= '24181';
+process.env.ZOOM_WEBHOOK_SECRET_TOKEN ??= 'a secret of the journeys';
 process.env.RAPPORT_DATA ??= mkdtempSync(join(tmpdir(), 'rapport-journeys-'));
 
 export default defineConfig({

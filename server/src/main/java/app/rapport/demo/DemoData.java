@@ -66,6 +66,7 @@ class DemoData {
     private final DemoLogins logins;
     private final DemoFilm film;
     private final DemoVoices voices;
+    private final DemoClasses classes;
     private final WebServerApplicationContext server;
     private final JsonMapper json;
     private final Clock clock;
@@ -79,6 +80,7 @@ class DemoData {
             DemoLogins logins,
             DemoFilm film,
             DemoVoices voices,
+            DemoClasses classes,
             WebServerApplicationContext server,
             JsonMapper json,
             Clock clock) {
@@ -89,6 +91,7 @@ class DemoData {
         this.logins = logins;
         this.film = film;
         this.voices = voices;
+        this.classes = classes;
         this.server = server;
         this.json = json;
         this.clock = clock;
@@ -156,6 +159,7 @@ class DemoData {
         admin.showInsightsAtContacts("hubspot", "message");
         conversations(people);
         voices.show(admin);
+        classes.show(visitor(people, Role.COORDINATOR));
         logins.write(people);
         film.show(admin, acme);
     }

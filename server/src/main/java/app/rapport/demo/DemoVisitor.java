@@ -100,6 +100,41 @@ class DemoVisitor {
         post("/api/voices", given);
     }
 
+    /** The cohort's id, as it is or newly made. */
+    String cohort(String name, String instructor) throws IOException, InterruptedException {
+        for (var known : get("/api/cohorts").path("items")) {
+            if (known.path("name").asString().equals(name)) {
+                return known.path("id").asString();
+            }
+        }
+        return post("/api/cohorts", Map.of("name", name, "instructor_id", instructor))
+                .path("id")
+                .asString();
+    }
+
+    /** Enrols somebody; who is enrolled stays so. */
+    void learner(String cohort, String email, String name) throws IOException, InterruptedException {
+        post("/api/cohorts/" + cohort + "/learners", Map.of("email", email, "name", name));
+    }
+
+    /** A class, unless the cohort has one of that title. */
+    void session(String cohort, String instructor, String title, Instant start, int minutes)
+            throws IOException, InterruptedException {
+        for (var known : get("/api/sessions?scope=all&cohort=" + cohort).path("items")) {
+            if (known.path("title").asString().equals(title)) {
+                return;
+            }
+        }
+        post(
+                "/api/sessions",
+                Map.of(
+                        "cohort_id", cohort,
+                        "instructor_id", instructor,
+                        "title", title,
+                        "start_time", start.toString(),
+                        "duration", minutes));
+    }
+
     void signIn(String email, String password) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + "/api/auth/login"))
                 .header("Content-Type", "application/json")
