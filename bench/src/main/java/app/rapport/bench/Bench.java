@@ -6,17 +6,17 @@ import java.util.TreeMap;
 
 /** Runs one measurement by its name, or all of them. */
 public final class Bench {
-    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
-            "accuracy", Accuracy::main,
-            "attendance", Attendance::main,
-            "crm-sync", CrmSync::main,
-            "deliveries", Deliveries::main,
-            "ingest", Ingest::main,
-            "kills", Kills::main,
-            "render", RenderCost::main,
-            "rotation", Rotation::main,
-            "start-up", StartUp::main,
-            "viewing", Viewing::main));
+    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("accuracy", Accuracy::main),
+            Map.entry("attendance", Attendance::main),
+            Map.entry("crm-sync", CrmSync::main),
+            Map.entry("deliveries", Deliveries::main),
+            Map.entry("ingest", Ingest::main),
+            Map.entry("kills", Kills::main),
+            Map.entry("render", RenderCost::main),
+            Map.entry("rotation", Rotation::main),
+            Map.entry("start-up", StartUp::main),
+            Map.entry("viewing", Viewing::main)));
 
     private Bench() {}
 
