@@ -130,7 +130,7 @@ final class Attendance {
             if (System.nanoTime() - ended > PATIENCE.toNanos()) {
                 throw new IllegalStateException("the attendance was not final within " + PATIENCE);
             }
-            Thread.sleep(100);
+            Thread.sleep(250);
         }
         return (System.nanoTime() - ended) / 1e9;
     }

@@ -11,6 +11,7 @@ import app.rapport.platform.Timestamps;
 import app.rapport.platform.Wording;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,18 @@ class Timeline {
                 .listOfRows();
     }
 
+    /** Like {@link #takeTurns(String)} for many facts, always in the same order, so that nobody waits for who waits for them. */
+    @Transactional
+    void takeTurns(Collection<String> keys) {
+        db.sql("""
+                select pg_advisory_xact_lock(hashtextextended('engagement.fact:' || key, 0))
+                from unnest(:keys::text[]) key
+                """)
+                .param("keys", keys.stream().sorted().toArray(String[]::new))
+                .query()
+                .listOfRows();
+    }
+
     /** Adds the fact, or brings its entry up to date. */
     @Transactional
     void keep(Fact fact) {
@@ -99,10 +112,19 @@ class Timeline {
     /** The fact is no fact any more, or nobody's. */
     @Transactional
     void forget(String key) {
-        db.sql("delete from engagement.activities where fact = :fact returning customer_id")
-                .param("fact", key)
+        forget(List.of(key));
+    }
+
+    /** They are no facts any more, or nobody's. */
+    @Transactional
+    void forget(Collection<String> keys) {
+        db
+                .sql("delete from engagement.activities where fact = any(:facts) returning customer_id")
+                .param("facts", keys.toArray(String[]::new))
                 .query((row, number) -> row.getObject("customer_id", UUID.class))
                 .list()
+                .stream()
+                .distinct()
                 .forEach(customer -> live.publish("timeline", customer.toString()));
     }
 

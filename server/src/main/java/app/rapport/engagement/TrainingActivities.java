@@ -29,22 +29,17 @@ class TrainingActivities {
     @ApplicationModuleListener
     void changed(AttendanceChanged event) {
         var session = event.sessionId();
-        // All in the same order, so that nobody waits for somebody who waits for them.
-        event.learnerIds().stream()
-                .sorted()
+        timeline.takeTurns(event.learnerIds().stream()
                 .map(learner -> key(session, learner))
-                .forEach(timeline::takeTurns);
+                .toList());
         var attended = attendances.of(session, event.learnerIds()).stream()
                 .filter(one -> one.present() && one.customerId() != null)
                 .collect(Collectors.toMap(Attended::learnerId, Function.identity()));
-        event.learnerIds().forEach(learner -> {
-            var one = attended.get(learner);
-            if (one == null) {
-                timeline.forget(key(session, learner));
-            } else {
-                keep(one);
-            }
-        });
+        timeline.forget(event.learnerIds().stream()
+                .filter(learner -> !attended.containsKey(learner))
+                .map(learner -> key(session, learner))
+                .toList());
+        attended.values().forEach(this::keep);
     }
 
     private static String key(UUID session, UUID learner) {

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ class ZoomIntake implements IntakeHandler {
     private final MeetingFacts facts;
     private final AttendanceLoop loop;
     private final TransactionTemplate transaction;
+    private final Map<UUID, Heard> concerned = new ConcurrentHashMap<>();
 
     ZoomIntake(ZoomEvents zoom, MeetingFacts facts, AttendanceLoop loop, TransactionTemplate transaction) {
         this.zoom = zoom;
@@ -53,12 +57,21 @@ class ZoomIntake implements IntakeHandler {
         return zoom.verify(request);
     }
 
+    /** Whose it is and what it says is found out once for both questions. */
+    private record Heard(Event event, Optional<Place> place) {}
+
     @Override
     public Set<OrganizationId> concerns(Receipt receipt) {
-        return zoom.read(receipt.body())
-                .flatMap(this::place)
-                .map(place -> Set.of(place.organization()))
-                .orElse(Set.of());
+        var heard = heard(receipt).orElse(null);
+        if (heard == null) {
+            return Set.of();
+        }
+        concerned.put(receipt.id(), heard);
+        return heard.place().map(place -> Set.of(place.organization())).orElse(Set.of());
+    }
+
+    private Optional<Heard> heard(Receipt receipt) {
+        return zoom.read(receipt.body()).map(event -> new Heard(event, place(event)));
     }
 
     private Optional<Place> place(Event event) {
@@ -70,12 +83,15 @@ class ZoomIntake implements IntakeHandler {
 
     @Override
     public void handle(Receipt receipt) {
-        var event = zoom.read(receipt.body()).orElse(null);
-        if (event == null) {
+        var heard = Optional.ofNullable(concerned.remove(receipt.id()))
+                .or(() -> heard(receipt))
+                .orElse(null);
+        if (heard == null) {
             log.info("receipt {} of zoom is no event", receipt.id());
             return;
         }
-        var place = place(event);
+        var event = heard.event();
+        var place = heard.place();
         if (place.isEmpty()) {
             log.info("receipt {} of zoom, {}, is about no meeting of ours", receipt.id(), event.name());
             return;
