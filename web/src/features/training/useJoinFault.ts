@@ -3,6 +3,7 @@ import { isolate } from '@/lib/format';
 
 const known = [
   'load',
+  'unreachable',
   '3001',
   '3004',
   '3008',
@@ -25,7 +26,7 @@ const known = [
 type Known = (typeof known)[number];
 
 /** Several of Zoom's numbers say the same. */
-const same: Record<string, Known> = { '3610': '3001' };
+const same: Record<string, Known> = { '3610': '3001', '-3000': 'unreachable' };
 
 /** Zoom's numbers in words, with what to do; of others, the number and what Zoom says to it. */
 export function useJoinFault(): (fault: { code: string; reason: string }) => string {

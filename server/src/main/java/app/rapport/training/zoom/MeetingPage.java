@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 60) // after the headers of all pages, which it replaces
 class MeetingPage extends OncePerRequestFilter {
     private static final String PATH = "/meeting.html";
-    private static final String ZOOM = "https://*.zoom.us https://dmogdx0jrul3u.cloudfront.net";
+    /** The wildcard stands for what is below zoom.us, not for zoom.us itself, where joining begins. */
+    private static final String ZOOM = "https://zoom.us https://*.zoom.us https://dmogdx0jrul3u.cloudfront.net";
 
     private final String policy;
 
@@ -31,7 +32,7 @@ class MeetingPage extends OncePerRequestFilter {
                 "default-src 'self'",
                 "script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob: " + ZOOM + " " + sdk,
                 "style-src 'self' 'unsafe-inline' " + ZOOM + " " + sdk,
-                "connect-src 'self' data: blob: wss://*.zoom.us " + ZOOM + " " + sdk,
+                "connect-src 'self' data: blob: wss://zoom.us wss://*.zoom.us " + ZOOM + " " + sdk,
                 "worker-src 'self' blob:",
                 "img-src 'self' data: blob: https: " + sdk,
                 "media-src 'self' data: blob: https: " + sdk,

@@ -24,6 +24,7 @@ class MeetingPageTest {
         var meeting = headers("/meeting.html");
         assertThat(meeting.getFirst("Content-Security-Policy"))
                 .contains("script-src 'self' 'unsafe-eval'", "https://source.zoom.us", "wss://*.zoom.us")
+                .containsPattern("connect-src [^;]*https://zoom\\.us ") // where the program asks to join
                 .contains("frame-ancestors 'self'")
                 .doesNotContain("script-src 'self' 'unsafe-inline'");
         assertThat(meeting.getFirst("X-Frame-Options")).isEqualTo("SAMEORIGIN");
