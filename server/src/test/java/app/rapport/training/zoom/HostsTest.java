@@ -1,5 +1,10 @@
 package app.rapport.training.zoom;
 
+import static app.rapport.identity.Http.delete;
+import static app.rapport.identity.Http.get;
+import static app.rapport.identity.Http.json;
+import static app.rapport.identity.Http.post;
+import static app.rapport.identity.Http.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +20,7 @@ import app.rapport.sandbox.ZoomHandle;
 import app.rapport.training.zoom.ZoomFailed.Reason;
 import app.rapport.training.zoom.ZoomHosts.Host;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +43,7 @@ class HostsTest {
     MovableClock clock;
 
     @Autowired
-    JsonMapper json;
+    JsonMapper node;
 
     @Autowired
     TestOrganizations organizations;
@@ -104,7 +110,7 @@ class HostsTest {
     void whoIsAUserAlreadyIsFoundByTheAddress() throws Exception {
         var existing = zoom.add(
                 "users",
-                json.createObjectNode()
+                node.createObjectNode()
                         .put("email", email(Role.INSTRUCTOR).toUpperCase(Locale.ROOT))
                         .put("type", 2));
 
@@ -120,7 +126,7 @@ class HostsTest {
     @Test
     @Requirement("Z-20")
     void anAddressOfAnotherAccountIsSaidAndShown() {
-        zoom.add("elsewhere", json.createObjectNode().put("email", email(Role.INSTRUCTOR)));
+        zoom.add("elsewhere", node.createObjectNode().put("email", email(Role.INSTRUCTOR)));
 
         assertThatThrownBy(() -> ensure(Role.INSTRUCTOR)).isInstanceOfSatisfying(ZoomFailed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(Reason.OTHER_ACCOUNT);
@@ -155,7 +161,7 @@ class HostsTest {
         zoom.change(
                 "users",
                 zoom.records("users").getFirst().path("id").asString(),
-                json.createObjectNode().put("status", "active"));
+                node.createObjectNode().put("status", "active"));
         var host = ensure(Role.INSTRUCTOR);
         assertThat(host.status()).isEqualTo("active");
         assertThat(host.problem()).isNull();
@@ -263,6 +269,45 @@ class HostsTest {
                 .exchange()
                 .expectStatus()
                 .isForbidden();
+    }
+
+    @Test
+    @Requirement("Z-23")
+    void whoTeachesSoonKeepsTheLicenceUnlessSomebodyInsists() {
+        var instructor = acorn.user(Role.INSTRUCTOR).id().toString();
+        var cohort = json(post(coordinator(), "/api/cohorts", """
+                {"name":"Onboarding","instructor_id":"%s"}""".formatted(instructor)), 201);
+        var session = json(
+                post(coordinator(), "/api/sessions", """
+                {"cohort_id":"%s","instructor_id":"%s","start_time":"%s","duration":60}""".formatted(
+                        cohort.path("id").asString(), instructor, Instant.now().plusSeconds(7_200))),
+                201);
+        assertThat(session.path("zoom_meeting_id").asString()).isNotEmpty();
+
+        var licence = "/api/training/licences/" + instructor;
+        refused(delete(coordinator(), licence), 409, "host_is_needed");
+        assertThat(zoom.records("users").getFirst().path("type").asInt()).isEqualTo(2);
+        var listed = json(get(coordinator(), "/api/training/licences"), 200);
+        assertThat(listed.path("suggestion").isObject()).isFalse();
+        assertThat(listed.path("items").path(0).path("nextSessionAt").asString())
+                .isNotEmpty();
+
+        assertThat(json(delete(coordinator(), licence + "?force=true"), 200)
+                        .path("licensed")
+                        .asBoolean())
+                .isFalse();
+        assertThat(zoom.records("users").getFirst().path("type").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasDeactivatedIsShownSoAndGetsNoLicence() throws Exception {
+        var id = ensure(Role.INSTRUCTOR).zoomUserId();
+        zoom.change(
+                "users", id, node.createObjectNode().put("status", "inactive").put("type", 1));
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(ensure(Role.INSTRUCTOR).problem()).isEqualTo("inactive");
+        assertThat(ZoomBed.asked("PATCH", "/v2/users/.*")).hasSize(1);
     }
 
     @Test
