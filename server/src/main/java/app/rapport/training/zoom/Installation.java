@@ -80,9 +80,9 @@ class Installation implements ZoomInstallation {
         return room == null || room.isBlank() ? Optional.empty() : Optional.of(withoutSlash(room));
     }
 
-    /** Whether something else stands in Zoom's place, whose accounts are made up. */
-    boolean standsElsewhere() {
-        return !override.isEmpty();
+    /** Whether what is said about that account concerns this installation. */
+    boolean serves(String accountId) {
+        return settings.subAccounts() || accountId.equals(account.accountId());
     }
 
     /** Empty when events cannot be verified. */

@@ -93,7 +93,7 @@ class SignedEvents implements ZoomEvents {
     @Override
     public boolean ours(Event event) {
         var account = event.accountId();
-        return account == null || account.equals(installation.account().accountId()) || installation.standsElsewhere();
+        return account == null || installation.serves(account);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sdkVersion the meeting window's program this Rapport is made for: here and nowhere else
  * @param sdkBaseUrl where it is loaded from; Zoom's own address of that version when absent
  * @param signatureLifetime how long a meeting window may be opened with one signature
+ * @param subAccounts whether events of other accounts count too: those of a master account's sub-accounts come signed alike
  * @param standInRoom the sandbox's room in place of Zoom's window
  */
 @ConfigurationProperties("rapport.zoom")
@@ -24,6 +25,7 @@ record ZoomSettings(
         @DefaultValue("6.2.0") String sdkVersion,
         @Nullable String sdkBaseUrl,
         @DefaultValue("2h") Duration signatureLifetime,
+        @DefaultValue("false") boolean subAccounts,
         @Nullable String standInRoom) {
 
     /** What Zoom allows in a second, by plan and by what a request weighs. */
