@@ -88,7 +88,10 @@ final class Attendance {
                 Figure.atMost("  99 of 100 within", sorted.get(sorted.size() * 99 / 100) / 1e6, "ms", 200),
                 Figure.atMost("  refused", (double) refused.get(), "", 0),
                 Figure.atMost(
-                        "answered 200 but not on record", Math.max(0.0, (double) sorted.size() - (bed.kept() - before)), "", 0),
+                        "answered 200 but not on record",
+                        Math.max(0.0, (double) sorted.size() - (bed.kept() - before)),
+                        "",
+                        0),
                 Figure.atMost("from the meeting's end to a final report of 5,000", behind, "s", 5),
                 Figure.atLeast("learners whose time is right to the second", (double) right, "", PEOPLE));
     }
@@ -120,11 +123,7 @@ final class Attendance {
         var end = start.plus(Duration.ofHours(1));
         var ended = System.nanoTime();
         post(
-                event(
-                        lesson,
-                        "meeting.ended",
-                        end,
-                        "\"start_time\":\"%s\",\"end_time\":\"%s\"".formatted(start, end)),
+                event(lesson, "meeting.ended", end, "\"start_time\":\"%s\",\"end_time\":\"%s\"".formatted(start, end)),
                 ended);
         while (!complete(report(lesson), lesson.keys().size())) {
             if (System.nanoTime() - ended > PATIENCE.toNanos()) {
@@ -143,8 +142,7 @@ final class Attendance {
     private static String event(Lesson lesson, String name, Instant at, String more) {
         return """
                 {"event":"%s","event_ts":%d,"payload":{"account_id":"bench","object":{"id":"%s","uuid":"bench==","host_id":"h",\
-                "topic":"Bench","type":2,"duration":60,"timezone":"UTC",%s}}}"""
-                .formatted(name, at.toEpochMilli(), lesson.meetingId(), more);
+                "topic":"Bench","type":2,"duration":60,"timezone":"UTC",%s}}}""".formatted(name, at.toEpochMilli(), lesson.meetingId(), more);
     }
 
     /** @param due when it should have been sent: waiting for others counts */

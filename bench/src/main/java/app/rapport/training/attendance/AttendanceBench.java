@@ -111,7 +111,6 @@ public final class AttendanceBench {
     }
 
     private <T> T act(Supplier<T> body) {
-        return Tenancy.in(
-                organization, () -> Objects.requireNonNull(transaction.execute(status -> body.get())));
+        return Tenancy.in(organization, () -> Objects.requireNonNull(transaction.execute(status -> body.get())));
     }
 }

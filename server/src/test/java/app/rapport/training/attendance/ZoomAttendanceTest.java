@@ -122,7 +122,9 @@ class ZoomAttendanceTest {
         send(event("meeting.started", "99999999999999999999", ACCOUNT))
                 .expectStatus()
                 .isOk();
-        send(event("meeting.started", meeting, "an-account-of-others")).expectStatus().isOk();
+        send(event("meeting.started", meeting, "an-account-of-others"))
+                .expectStatus()
+                .isOk();
         send("{\"event\":\"meeting.summary_completed\",\"event_ts\":1,\"payload\":{}}")
                 .expectStatus()
                 .isOk();
