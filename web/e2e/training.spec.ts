@@ -210,6 +210,7 @@ test('[Z-10, Z-80] the settings say what Zoom lacks, and which SDK is used', asy
 test('a customer’s page says how its people attend', async ({ page, open }) => {
   await open('/customers/c-acme', withCustomers());
   const training = page.getByRole('region', { name: 'Training' });
+  await expect(training).toContainText('83 of 100');
   await expect(training).toContainText('75% attended (3 of 4 places in completed sessions)');
   await expect(training.getByRole('list', { name: 'Who learns' })).toContainText('John Smith');
   await expect(training.getByRole('link', { name: 'Kick-off' })).toHaveAttribute(

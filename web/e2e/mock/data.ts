@@ -169,6 +169,18 @@ export const customers = [
 export const acme = {
   ...customers[0],
   region: 'EU',
+  health: {
+    band: 'not_measured',
+    components: {
+      training: {
+        value: 83,
+        weight: 25,
+        definition: '',
+        inputs: { days: 90, held: 6, attended: 5, learners: 2 },
+        asOf: '2026-03-12T09:45:00Z',
+      },
+    },
+  },
   externalIds: { salesforce: '001xx000003DGb2AAG' },
   stakeholders: [
     {

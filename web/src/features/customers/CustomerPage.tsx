@@ -123,7 +123,7 @@ function Loaded({ customer }: { customer: CustomerDetail }) {
           {maySeeTalks && <OpenActions customerId={customer.id} />}
           <Stakeholders customer={customer} />
           {maySeeVideos && <CustomerVideos customerId={customer.id} />}
-          <CustomerTraining customerId={customer.id} />
+          <CustomerTraining customerId={customer.id} health={customer.health?.components?.training} />
           <CrmFields customerId={customer.id} />
           <Details customer={customer} />
         </div>

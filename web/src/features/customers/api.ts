@@ -1,3 +1,4 @@
+import type { TrainingHealth } from '@/features/training/zoom';
 import { queryOptions } from '@tanstack/react-query';
 import { api, segment, type Page } from '@/lib/api';
 import { pagesOf } from '@/lib/pages';
@@ -14,6 +15,8 @@ export type Band = (typeof bands)[number];
 export interface Health {
   band: Band;
   reason?: string | null;
+  /** What it will be made of; a component is null while nothing was measured. */
+  components?: { training?: TrainingHealth | null };
 }
 
 export interface Customer {

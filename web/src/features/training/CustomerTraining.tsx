@@ -5,15 +5,21 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 import { LoadError } from '@/ui/LoadError';
+import { Metric } from '@/ui/Metric';
 import { Section } from '@/ui/Section';
 import { useFormat } from '@/ui/useFormat';
 import classes from './CustomerTraining.module.css';
-import { customerTrainingQuery, type CustomerTraining as Training } from './zoom';
+import { customerTrainingQuery, type CustomerTraining as Training, type TrainingHealth } from './zoom';
 
 const shown = 5;
 
+interface Props {
+  customerId: string;
+  health: TrainingHealth | null | undefined;
+}
+
 /** How the people of a customer attend: altogether, each of them, and the latest sessions. */
-export function CustomerTraining({ customerId }: { customerId: string }) {
+export function CustomerTraining({ customerId, health }: Props) {
   const { t } = useTranslation('training');
   const format = useFormat();
   const found = useQuery(customerTrainingQuery(customerId));
@@ -29,6 +35,14 @@ export function CustomerTraining({ customerId }: { customerId: string }) {
         <p className={classes.quiet}>{t('theirs.none')}</p>
       ) : (
         <>
+          {health && (
+            <Metric
+              label={t('theirs.health')}
+              value={t('theirs.ofHundred', { value: format.number(Math.round(health.value)) })}
+              definition={t('theirs.healthDefinition', health.inputs)}
+              asOf={health.asOf}
+            />
+          )}
           <p className={classes.quiet}>
             {rate === null
               ? t('theirs.nothingHeld', { count: learners.length })

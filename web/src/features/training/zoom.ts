@@ -116,6 +116,13 @@ export interface ReportFilter {
 export const reportQuery = (filter: ReportFilter) =>
   pagesOf<ReportRow>([...trainingKey, 'report'], '/api/training/report', { ...filter, limit: 100 });
 
+/** The part of a customer's health that training is, 0 to 100. */
+export interface TrainingHealth {
+  value: number;
+  inputs: { days: number; held: number; attended: number; learners: number };
+  asOf: string;
+}
+
 /** How the people of one customer attend. */
 export interface CustomerTraining {
   held: number;
