@@ -71,7 +71,7 @@ final class Attendance {
     }
 
     private List<Figure> measure() throws Exception {
-        hold(bed.lesson(PER_SECOND)); // the machine learns the hot paths; not counted
+        hold(bed.lesson(PEOPLE)); // the machine learns the hot paths; not counted
         nanos.clear();
         var before = bed.kept();
         var lesson = bed.lesson(PEOPLE);
