@@ -13,6 +13,7 @@ public final class Bench {
             Map.entry("deliveries", Deliveries::main),
             Map.entry("ingest", Ingest::main),
             Map.entry("kills", Kills::main),
+            Map.entry("meetings", Meetings::main),
             Map.entry("render", RenderCost::main),
             Map.entry("rotation", Rotation::main),
             Map.entry("start-up", StartUp::main),

@@ -162,6 +162,16 @@ final class Running implements AutoCloseable {
             builder.environment().put(provider + "_CLIENT_ID", "rapport-sandbox");
             builder.environment().put(provider + "_CLIENT_SECRET", "rapport-sandbox-secret");
         }
+        builder.environment()
+                .putAll(Map.of(
+                        "RAPPORT_PROVIDERS_ZOOM_BASE_URL", sandboxUrl() + "/zoom",
+                        "RAPPORT_ZOOM_PLAN", "business",
+                        "ZOOM_ACCOUNT_ID", "rapport-sandbox-account",
+                        "ZOOM_CLIENT_ID", "rapport-sandbox",
+                        "ZOOM_CLIENT_SECRET", "rapport-sandbox-secret",
+                        "ZOOM_SDK_KEY", "rapport-sandbox-sdk",
+                        "ZOOM_SDK_SECRET", "rapport-sandbox-sdk-secret",
+                        "ZOOM_WEBHOOK_SECRET_TOKEN", "rapport-sandbox-webhook-secret"));
         return builder.redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
