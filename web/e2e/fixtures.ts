@@ -46,10 +46,9 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** Each language and each scheme once: words and sides do not depend on colours, nor colours on words. */
 export const appearances: Required<Appearance>[] = [
   { language: 'en', scheme: 'light' },
-  { language: 'en', scheme: 'dark' },
-  { language: 'ar', scheme: 'light' },
   { language: 'ar', scheme: 'dark' },
 ];
 
