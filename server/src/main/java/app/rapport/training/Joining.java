@@ -218,7 +218,8 @@ class Joining {
             throw Problem.conflict("too_early", "A session can be started from 15 minutes before its time.")
                     .with("opensAt", session.opensAt());
         }
-        if (!host && !session.running()) {
+        // From when the host may come: Zoom itself keeps everybody waiting until they have.
+        if (!host && !session.running() && now.isBefore(session.opensAt())) {
             throw Problem.conflict("not_started", "This session has not begun yet. You can join as soon as it has.")
                     .with("startsAt", session.start());
         }
