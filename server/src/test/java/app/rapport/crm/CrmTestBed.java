@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +185,11 @@ final class CrmTestBed {
                         "source",
                         "upload",
                         "startedAt",
-                        "2026-11-18T09:00:00Z",
+                        // So that the Friday of which it speaks is not over.
+                        Instant.now()
+                                .minusSeconds(60)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString(),
                         "durationSeconds",
                         1801,
                         "participants",
