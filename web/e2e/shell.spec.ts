@@ -1,5 +1,5 @@
 import { appearances, expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures';
-import { problem, signedOut } from './mock/api';
+import { list, problem, signedOut } from './mock/api';
 import { ada, noor } from './mock/data';
 import { withSettings as signedIn } from './mock/settings';
 
@@ -187,8 +187,12 @@ test('an address that leads nowhere says so', async ({ page, open }) => {
 });
 
 test('someone without rights sees only their own pages', async ({ page, open }) => {
-  await open('/', signedIn({ ...noor, locale: 'en' }));
-  await expect(page).toHaveURL(/\/settings$/);
+  const api = signedIn({ ...noor, locale: 'en' })
+    .on('GET /api/my-courses', list([]))
+    .on('GET /api/time', { now: '2026-03-12T08:00:00Z' });
+  await open('/', api);
+  await expect(page).toHaveURL(/\/my-courses$/);
+  await expect(page.getByRole('link', { name: 'Customers' })).toHaveCount(0);
 });
 
 for (const appearance of appearances) {

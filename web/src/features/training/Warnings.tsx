@@ -14,7 +14,9 @@ export function Warnings({ sessionId }: { sessionId: string }) {
   const low = absentees.data?.filter(({ warning }) => warning) ?? [];
   if (low.length === 0) return null;
   return (
-    <Alert color="yellow" title={t('warnings.title', { count: low.length })}>
+    <Alert color="yellow">
+      {/* A title of the alert's own would be yellow on yellow. */}
+      <strong>{t('warnings.title', { count: low.length })}</strong>
       <ul className={classes.corrections}>
         {low.map(({ userId, name, email, attended, held, rate }) => (
           <li key={userId}>
