@@ -43,7 +43,7 @@ test('J6: a sales rep brings a conversation into the CRM [H-11, H-12, H-13, H-14
       .click();
     await expect(page.getByText('Gainsight').first()).toBeVisible();
     await expect(page.getByText(/proposal/i).first()).toBeVisible();
-    await expect(page.getByText(/Due 20 Nov 2026/)).toBeVisible();
+    await expect(page.getByText(/(Due|Overdue.*) 20 Nov 2026/)).toBeVisible();
     await page.getByRole('button', { name: 'Change: Send John the proposal' }).click();
     await page.getByRole('menuitem', { name: 'Edit' }).click();
     await page.getByLabel('What').fill('Send John the signed proposal');
