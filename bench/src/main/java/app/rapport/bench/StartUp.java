@@ -29,6 +29,8 @@ final class StartUp {
         builder.environment().put("RAPPORT_PORT", freePort());
         builder.environment().put("RAPPORT_SANDBOX_PORT", freePort());
         builder.environment().remove("RAPPORT_DATABASE_URL");
+        // Of the ports of whoever measures, not of these.
+        builder.environment().remove("RAPPORT_APP_URL");
         var began = System.nanoTime();
         var rapport = builder.start();
         try (var lines = rapport.inputReader()) {
