@@ -132,7 +132,7 @@ class Joining {
         })));
     }
 
-    /** From the click until the window said that it was in, as the page of somebody who may join measured it. */
+    /** From the click until Zoom was asked to join, as the page of somebody who may join measured it. */
     void joined(UUID session, Measured measured) {
         transaction.executeWithoutResult(status -> {
             reads.access(session);
