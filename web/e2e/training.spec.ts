@@ -124,6 +124,22 @@ test('[Z-58] somebody nobody could match is told to be a learner, and that is re
   });
 });
 
+test('[Z-58] whom a person named is offered the next time, and can be taken back', async ({ page, open }) => {
+  const { api } = withTraining();
+  api.on('POST /api/sessions/:id/attendance/unmatched/:one/resolve', () => undefined);
+  api.on('DELETE /api/sessions/:id/attendance/unmatched/:one/resolve', () => undefined);
+  await open('/instructor/sessions/s-0/attendance', api);
+  await expect(page.getByText('On 26 Feb 2026 this was \u2068John Smith\u2069')).toBeVisible();
+  await page.getByRole('button', { name: /Confirm that .*iPad of Sam.* was .*John Smith/ }).click();
+  await expect
+    .poll(() => api.bodyOf('POST /api/sessions/s-0/attendance/unmatched/x-1/resolve'))
+    .toEqual({ userId: 'l-john', remember: true });
+  await page.getByRole('button', { name: /Take back who .*Tablet 4/ }).click();
+  await expect
+    .poll(() => api.calls.some(({ method, path }) => method === 'DELETE' && path.endsWith('x-0/resolve')))
+    .toBe(true);
+});
+
 test('[Z-29, Z-30] a coordinator schedules a series, and learns of an overlap', async ({ page, open }) => {
   const { api } = withTraining(cora);
   api.on('POST /api/sessions', () => ({

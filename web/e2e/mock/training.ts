@@ -180,8 +180,10 @@ export const attendance = {
       firstJoin: '2026-03-05T09:02:00Z',
       lastLeave: '2026-03-05T09:50:00Z',
       seconds: 2880,
+      suggestion: { userId: 'l-john', name: 'John Smith', staff: false, saidAt: '2026-02-26T10:05:00Z' },
     },
   ],
+  resolved: [{ id: 'x-0', name: 'Tablet 4', userId: 'u-noor', remembered: false, suggested: true }],
 };
 
 const cohort = {

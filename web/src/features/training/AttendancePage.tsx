@@ -16,6 +16,7 @@ import classes from './AttendancePage.module.css';
 import { AttendanceFigures } from './AttendanceFigures';
 import { AttendanceTable } from './AttendanceTable';
 import { trainingKey } from './keys';
+import { ResolvedList } from './ResolvedList';
 import { sessionQuery, type Session } from './sessions';
 import { SessionStatePill } from './SessionStatePill';
 import { UnmatchedList } from './UnmatchedList';
@@ -79,6 +80,7 @@ function Loaded({ session, attendance }: { session: Session; attendance: Attenda
         <AttendanceFigures attendance={attendance} />
         <Corrections attendance={attendance} />
         {attendance.unmatched.length > 0 && <UnmatchedList sessionId={id} attendance={attendance} />}
+        {attendance.resolved.length > 0 && <ResolvedList sessionId={id} attendance={attendance} />}
         {status === 'COMPLETED' && <Warnings sessionId={id} />}
         <Section title={t('attendance.learners')} count={attendance.attendees.length}>
           <AttendanceTable session={session} attendees={attendance.attendees} />

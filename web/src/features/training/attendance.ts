@@ -43,6 +43,21 @@ export interface Unmatched {
   firstJoin: string | null;
   lastLeave: string | null;
   seconds: number;
+  /** Whom a person said somebody of that name to be, the last time. */
+  suggestion: { userId: string | null; name: string | null; staff: boolean; saidAt: string } | null;
+}
+
+/** Who a person said somebody unmatched was. */
+export interface Resolved {
+  id: string;
+  /** What they were called in the meeting. */
+  name: string | null;
+  /** Null for one of the staff. */
+  userId: string | null;
+  /** They count by themselves in the sessions to come. */
+  remembered: boolean;
+  /** They are offered by their name in the sessions to come. */
+  suggested: boolean;
 }
 
 /** What a comparison with Zoom's own record changed afterwards. */
@@ -66,6 +81,7 @@ export interface Attendance {
   corrections: Correction[];
   attendees: Attendee[];
   unmatched: Unmatched[];
+  resolved: Resolved[];
 }
 
 const live = ['training'] as const;
@@ -96,6 +112,9 @@ export type Resolution = ({ userId: string } | { staff: true }) & { remember: bo
 
 export const resolve = (sessionId: string, id: string, resolution: Resolution) =>
   api.post(`${path(sessionId)}/unmatched/${segment(id)}/resolve`, { body: resolution });
+
+export const undoResolve = (sessionId: string, id: string) =>
+  api.delete(`${path(sessionId)}/unmatched/${segment(id)}/resolve`);
 
 export const reconcile = (sessionId: string) => api.post(`${path(sessionId)}/reconcile`);
 

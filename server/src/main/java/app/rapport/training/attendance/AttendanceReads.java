@@ -49,13 +49,21 @@ class AttendanceReads {
     private final JdbcClient db;
     private final AttendanceRows rows;
     private final SettingsDesk settings;
+    private final Suggestions suggestions;
     private final Users users;
     private final Clock clock;
 
-    AttendanceReads(JdbcClient db, AttendanceRows rows, SettingsDesk settings, Users users, Clock clock) {
+    AttendanceReads(
+            JdbcClient db,
+            AttendanceRows rows,
+            SettingsDesk settings,
+            Suggestions suggestions,
+            Users users,
+            Clock clock) {
         this.db = db;
         this.rows = rows;
         this.settings = settings;
+        this.suggestions = suggestions;
         this.users = users;
         this.clock = clock;
     }
@@ -77,7 +85,7 @@ class AttendanceReads {
                 : (int) attendees.stream()
                         .filter(one -> Verdict.counts(one.status()))
                         .count();
-        var unmatched = unmatched(session.id());
+        var unmatched = suggestions.offer(session, unmatched(session.id()));
         return new AttendanceReport(
                 session.id(),
                 session.title(),
@@ -231,23 +239,27 @@ class AttendanceReads {
                         Timestamps.readOrNull(row, "leave_time"),
                         row.getInt("duration"),
                         row.getBoolean("in_room"),
-                        row.getBoolean("lasting")))
+                        row.getBoolean("lasting"),
+                        null))
                 .list();
     }
 
     private List<Resolved> resolved(UUID session) {
         return db.sql("""
-                select r.id, r.identity, r.learner_id, exists (select from training.attendance_resolutions e
-                  where e.session_id is null and e.identity = r.identity) as remembered
+                select r.id, r.identity, r.name, r.learner_id, r.name_key, exists (
+                  select from training.attendance_resolutions e where e.session_id is null
+                    and (e.identity = r.identity or e.said_as = r.id)) as remembered
                 from training.attendance_resolutions r where r.session_id = :session order by r.resolved_at, r.id
                 """)
                 .param("session", session)
                 .query((row, number) -> new Resolved(
                         row.getObject("id", UUID.class),
                         row.getString("identity"),
+                        row.getString("name"),
                         row.getObject("learner_id", UUID.class),
                         row.getObject("learner_id") == null,
-                        row.getBoolean("remembered")))
+                        row.getBoolean("remembered"),
+                        row.getString("name_key") != null))
                 .list();
     }
 }

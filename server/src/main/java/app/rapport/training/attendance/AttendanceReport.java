@@ -62,7 +62,10 @@ record AttendanceReport(
 
     record By(UUID id, String name) {}
 
-    /** @param lasting whether they come with something by which they can be known again */
+    /**
+     * @param lasting whether they come with something by which they can be known again
+     * @param suggestion whom a person said somebody of that name to be in an earlier session of the cohort
+     */
     record Unmatched(
             UUID id,
             @Nullable String name,
@@ -71,10 +74,32 @@ record AttendanceReport(
             @Nullable Instant lastLeave,
             int seconds,
             boolean inRoom,
-            boolean lasting) {}
+            boolean lasting,
+            @Nullable Suggestion suggestion) {
 
-    /** Who somebody said a stranger of this session is. */
-    record Resolved(UUID id, String identity, @Nullable UUID userId, boolean staff, boolean remembered) {}
+        Unmatched suggested(@Nullable Suggestion known) {
+            return new Unmatched(id, name, email, firstJoin, lastLeave, seconds, inRoom, lasting, known);
+        }
+    }
+
+    /** @param userId null for one of the staff */
+    record Suggestion(@Nullable UUID userId, @Nullable String name, boolean staff, Instant saidAt) {}
+
+    /**
+     * Who somebody said a stranger of this session is.
+     *
+     * @param name what the stranger was called
+     * @param remembered whether they count by themselves in sessions to come
+     * @param suggested whether somebody of that name is offered as the same person
+     */
+    record Resolved(
+            UUID id,
+            String identity,
+            @Nullable String name,
+            @Nullable UUID userId,
+            boolean staff,
+            boolean remembered,
+            boolean suggested) {}
 
     /** @param lateAfterMinutes after the planned or the real beginning, whichever is later */
     record Rules(String type, int presencePercent, int lateAfterMinutes) {}

@@ -25,7 +25,21 @@ record Fact(
         @Nullable String customerKey,
         @Nullable String zoomUserId,
         @Nullable String email,
-        @Nullable String name) {
+        @Nullable String name,
+        @Nullable String phone) {
+
+    Fact(
+            Kind kind,
+            String run,
+            Instant at,
+            @Nullable Instant until,
+            String connection,
+            @Nullable String customerKey,
+            @Nullable String zoomUserId,
+            @Nullable String email,
+            @Nullable String name) {
+        this(kind, run, at, until, connection, customerKey, zoomUserId, email, name, null);
+    }
 
     enum Kind {
         STARTED,
@@ -71,6 +85,9 @@ record Fact(
             for (var part : content) {
                 digest.update(Objects.requireNonNullElse(part, "\u0001").getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
+            }
+            if (phone != null) {
+                digest.update(phone.getBytes(StandardCharsets.UTF_8));
             }
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {

@@ -49,7 +49,9 @@ class KnownPeople {
         staff(session, staffZoomUsers, staffEmails);
         var learners = byEmail(session);
         var enrolled = Set.copyOf(learners.values());
-        var resolutions = resolutions(session.id());
+        var here = new HashMap<String, Resolution>();
+        var everywhere = new HashMap<String, Resolution>();
+        resolutions(session.id(), here, everywhere);
         return identity -> {
             var known = identity.customerKey() == null ? null : keys.get(identity.customerKey());
             if (known != null) {
@@ -66,8 +68,14 @@ class KnownPeople {
             if (email != null && staffEmails.contains(email)) {
                 return new Person.Staff("email:" + email);
             }
+            var said = identity.keys().stream()
+                    .flatMap(key -> Stream.ofNullable(here.get(key.text())))
+                    .findFirst()
+                    .or(() -> identity.keys().stream()
+                            .flatMap(key -> Stream.ofNullable(everywhere.get(key.text())))
+                            .findFirst())
+                    .orElse(null);
             var key = identity.key();
-            var said = resolutions.get(key.text());
             if (said != null && said.learner() == null) {
                 return new Person.Staff(key.text());
             }
@@ -130,17 +138,14 @@ class KnownPeople {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** What was said of this session goes before what was said of all. */
-    private Map<String, Resolution> resolutions(UUID session) {
-        var said = new HashMap<String, Resolution>();
+    /** What was said in this session goes before what was remembered. */
+    private void resolutions(UUID session, Map<String, Resolution> here, Map<String, Resolution> everywhere) {
         db.sql("""
-                select identity, learner_id from training.attendance_resolutions
-                where session_id = :session or session_id is null order by session_id nulls first
-                """)
-                .param("session", session)
-                .query((row, number) ->
-                        said.put(row.getString("identity"), new Resolution(row.getObject("learner_id", UUID.class))))
-                .list();
-        return said;
+                select session_id, identity, learner_id from training.attendance_resolutions
+                where session_id = :session or session_id is null
+                """).param("session", session).query(row -> {
+            var said = row.getString("session_id") == null ? everywhere : here;
+            said.put(row.getString("identity"), new Resolution(row.getObject("learner_id", UUID.class)));
+        });
     }
 }

@@ -64,13 +64,13 @@ class MeetingFacts implements Perishable {
         var keys = list.stream().map(Fact::contentKey).toArray(byte[][]::new);
         return db.sql("""
                 insert into training.meeting_facts (id, organization_id, session_id, content_key, kind, run, at, until, connection,
-                  customer_key, zoom_user_id, email, name, heard_at)
+                  customer_key, zoom_user_id, email, name, phone, heard_at)
                 select f.id, :organization, :session, f.content_key, f.kind, f.run, f.at, f.until, f.connection, f.customer_key,
-                  f.zoom_user_id, f.email, f.name, :now
+                  f.zoom_user_id, f.email, f.name, f.phone, :now
                 from unnest(:ids::uuid[], :keys::bytea[], :kinds::text[], :runs::text[], :ats::timestamptz[],
                   :untils::timestamptz[], :connections::text[], :customerKeys::text[], :zoomUsers::text[], :emails::text[],
-                  :names::text[])
-                  f (id, content_key, kind, run, at, until, connection, customer_key, zoom_user_id, email, name)
+                  :names::text[], :phones::text[])
+                  f (id, content_key, kind, run, at, until, connection, customer_key, zoom_user_id, email, name, phone)
                 on conflict (session_id, content_key) do nothing
                 """)
                 .param("organization", Tenancy.current().value())
@@ -87,6 +87,7 @@ class MeetingFacts implements Perishable {
                 .param("zoomUsers", SqlArrays.texts(list, Fact::zoomUserId))
                 .param("emails", SqlArrays.texts(list, Fact::email))
                 .param("names", SqlArrays.texts(list, Fact::name))
+                .param("phones", SqlArrays.texts(list, Fact::phone))
                 .update();
     }
 
@@ -129,7 +130,7 @@ class MeetingFacts implements Perishable {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Fact> of(UUID session) {
         return db.sql("""
-                select kind, run, at, until, connection, customer_key, zoom_user_id, email, name
+                select kind, run, at, until, connection, customer_key, zoom_user_id, email, name, phone
                 from training.meeting_facts where session_id = :session
                 """)
                 .param("session", session)
@@ -142,7 +143,8 @@ class MeetingFacts implements Perishable {
                         row.getString("customer_key"),
                         row.getString("zoom_user_id"),
                         row.getString("email"),
-                        row.getString("name")))
+                        row.getString("name"),
+                        row.getString("phone")))
                 .list();
     }
 

@@ -156,11 +156,21 @@ final class Runs {
     private static String connection(Fact fact) {
         return fact.connection().isEmpty()
                 ? "~"
-                        + Stream.of(fact.customerKey(), fact.zoomUserId(), Identity.emailKey(fact.email()), fact.name())
+                        + Stream.of(
+                                        fact.customerKey(),
+                                        fact.zoomUserId(),
+                                        Identity.emailKey(fact.email()),
+                                        Identity.phoneKey(fact.phone()),
+                                        fact.name())
                                 .flatMap(Stream::ofNullable)
                                 .findFirst()
                                 .orElse("")
                 : fact.connection();
+    }
+
+    /** Of every connection to it. */
+    static Stream<Identity> identities(Run run) {
+        return connections(run).entrySet().stream().map(entry -> identity(run, entry.getKey(), entry.getValue()));
     }
 
     static Identity identity(Run run, String connection, List<Fact> facts) {
@@ -169,7 +179,8 @@ final class Runs {
                 connection,
                 least(facts.stream().map(fact -> Optional.ofNullable(fact.customerKey()))),
                 least(facts.stream().map(fact -> Optional.ofNullable(fact.zoomUserId()))),
-                least(facts.stream().map(fact -> Optional.ofNullable(Identity.emailKey(fact.email())))));
+                least(facts.stream().map(fact -> Optional.ofNullable(Identity.emailKey(fact.email())))),
+                least(facts.stream().map(fact -> Optional.ofNullable(Identity.phoneKey(fact.phone())))));
     }
 
     private static @Nullable String least(Stream<Optional<String>> values) {

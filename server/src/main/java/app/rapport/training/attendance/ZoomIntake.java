@@ -157,7 +157,8 @@ class ZoomIntake implements IntakeHandler {
                         MeetingFacts.text(who.customerKey()),
                         MeetingFacts.text(who.zoomUserId()),
                         MeetingFacts.text(who.email()),
-                        MeetingFacts.text(who.name()))))
+                        MeetingFacts.text(who.name()),
+                        MeetingFacts.text(who.phone()))))
                 .orElse(List.of());
     }
 

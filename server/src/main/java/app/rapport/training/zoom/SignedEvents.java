@@ -128,6 +128,7 @@ class SignedEvents implements ZoomEvents {
                 first(text(person, "participant_user_id"), text(person, "id")),
                 text(person, "email"),
                 text(person, "user_name"),
+                text(person, "phone_number"),
                 at);
     }
 

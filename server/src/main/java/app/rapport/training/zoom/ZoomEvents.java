@@ -36,6 +36,7 @@ public interface ZoomEvents {
     /**
      * @param connection {@code user_id}, which the report of the run has too; else {@code participant_uuid}, else empty.
      *     Another one after each rejoin, and the same words mean another person in another run
+     * @param phone the number they telephone from, as Zoom writes it: it may be masked
      * @param at when they joined or left
      */
     record Participant(
@@ -44,5 +45,6 @@ public interface ZoomEvents {
             @Nullable String zoomUserId,
             @Nullable String email,
             @Nullable String name,
+            @Nullable String phone,
             @Nullable Instant at) {}
 }

@@ -236,6 +236,126 @@ class AttendanceTest {
     }
 
     @Test
+    @Requirement("Z-58")
+    void whoeverIsRememberedIsKnownByAnythingTheyBringAlong() {
+        var noor = lesson.learners().get(2);
+        var withAll = new Fact(
+                Kind.JOINED, "run", at(0), null, "c1", null, "zoom-7", "noor@home.example", "N.", "+49 (30) 901820");
+        bed.hear(lesson, started(TEN), withAll, ended(at(60)));
+        resolve(whenFinal(), noor, true);
+
+        for (var again : List.of(
+                new Fact(Kind.JOINED, "run", at(0), null, "c1", null, "zoom-7", null, "A"),
+                new Fact(Kind.JOINED, "run", at(0), null, "c1", null, null, "Noor@home.example", "B"),
+                new Fact(Kind.JOINED, "run", at(0), null, "c1", null, null, null, "C", "4930901820"))) {
+            lesson = bed.again(lesson, TEN);
+            bed.hear(lesson, started(TEN), again, ended(at(60)));
+            assertThat(told(whenFinal(), 2)).as(again.name()).isEqualTo("Noor present 3600 100.0 1");
+        }
+        lesson = bed.again(lesson, TEN);
+        var masked = new Fact(Kind.JOINED, "run", at(0), null, "c1", null, null, null, "D", "4930****820");
+        bed.hear(lesson, started(TEN), masked, ended(at(60)));
+        assertThat(told(whenFinal(), 2)).isEqualTo("Noor absent 0 0.0 0");
+    }
+
+    @Test
+    @Requirement("Z-58")
+    void whoOnlyHasANameIsOfferedAsTheSameOneTheNextTimeAndNotCounted() {
+        var noor = lesson.learners().get(2);
+        heldWithGuest("Noor’s  iPad");
+        var first = lesson;
+        var stranger = report().at("/unmatched/0/id").asString();
+        assertThat(report().at("/unmatched/0/suggestion").isNull()).isTrue();
+        var resolved = resolve(report(), noor, true).at("/resolved/0");
+        assertThat(resolved.get("name").asString()).isEqualTo("Noor’s  iPad");
+        assertThat(resolved.get("remembered").asBoolean()).isFalse();
+        assertThat(resolved.get("suggested").asBoolean()).isTrue();
+
+        lesson = bed.again(lesson, TEN);
+        heldWithGuest("NOOR’S iPad");
+
+        assertThat(told(report(), 2)).isEqualTo("Noor absent 0 0.0 0");
+        var offered = report().at("/unmatched/0/suggestion");
+        assertThat(offered.get("userId").asString()).isEqualTo(noor.id().toString());
+        assertThat(offered.get("name").asString()).isEqualTo("Noor");
+        assertThat(told(resolve(report(), noor, true), 2)).isEqualTo("Noor present 3600 100.0 1");
+
+        json(delete(acme.client(Role.COORDINATOR), first.path() + "/unmatched/" + stranger + "/resolve"), 200);
+        var second = report().at("/resolved/0/id").asString();
+        json(delete(acme.client(Role.COORDINATOR), lesson.path() + "/unmatched/" + second + "/resolve"), 200);
+        lesson = bed.again(lesson, TEN);
+        heldWithGuest("Noor’s iPad");
+        assertThat(report().at("/unmatched/0/suggestion").isNull())
+                .as("taken back")
+                .isTrue();
+    }
+
+    @Test
+    @Requirement("Z-58")
+    void nothingIsOfferedWhereItIsNotClear() {
+        var noor = lesson.learners().get(2);
+        var omar = lesson.learners().get(3);
+        heldWithGuest("iPad");
+        resolve(report(), noor, false);
+        assertThat(offeredAgain("iPad")).as("not to be remembered").isNull();
+        resolve(report(), noor, true);
+        assertThat(offeredAgain("iPad")).isEqualTo("Noor");
+        assertThat(offeredAgain("iPad", "iPad")).as("two at once").isNull();
+        assertThat(offeredAgain("Noor")).as("the name of a learner").isNull();
+        acme.run(() -> db.sql("delete from training.enrolments where learner_id = :id")
+                .param("id", noor.id())
+                .update());
+        assertThat(offeredAgain("iPad")).as("no longer enrolled").isNull();
+        resolve(report(), omar, true);
+        assertThat(offeredAgain("iPad")).isEqualTo("Omar");
+        acme.run(() -> db.sql("insert into training.enrolments values (:organization, :cohort, :id, now())")
+                .param("organization", acme.id().value())
+                .param("cohort", lesson.cohort())
+                .param("id", noor.id())
+                .update());
+        assertThat(offeredAgain("iPad")).as("two things were said").isNull();
+        acme.run(() -> db.sql("delete from training.learners where id = :id")
+                .param("id", omar.id())
+                .update());
+        assertThat(report().at("/unmatched/0/suggestion/name").asString())
+                .as("the other one is erased")
+                .isEqualTo("Noor");
+
+        lesson = bed.lesson(acme, TEN, 60, List.of("Noor"));
+        heldWithGuest("iPad");
+        assertThat(report().at("/unmatched/0/suggestion").isNull())
+                .as("another cohort")
+                .isTrue();
+    }
+
+    /** Who is offered for the first of such guests in the cohort's next session. */
+    private @Nullable String offeredAgain(String... names) {
+        lesson = bed.again(lesson, TEN);
+        heldWithGuest(names);
+        var offered = report().at("/unmatched/0/suggestion");
+        return offered.isNull() ? null : offered.get("name").asString();
+    }
+
+    private void heldWithGuest(String... names) {
+        bed.hear(lesson, started(TEN), ended(at(60)));
+        for (var name : names) {
+            bed.hear(lesson, guest("c" + UUID.randomUUID(), null, null, name));
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> report().get("unmatched").size() == names.length);
+    }
+
+    private JsonNode resolve(JsonNode report, Enrolled learner, boolean remember) {
+        return json(
+                post(
+                        acme.client(Role.COORDINATOR),
+                        lesson.path() + "/unmatched/"
+                                + report.at("/unmatched/0/id").asString() + "/resolve",
+                        "{\"userId\":\"%s\",\"remember\":%s}".formatted(learner.id(), remember)),
+                200);
+    }
+
+    @Test
     void onlyThoseItConcernsSeeIt() {
         var others = organizations.create();
 

@@ -127,7 +127,7 @@ final class GeneratedClass {
     }
 
     private static Participant participant(String who, String connection, String name, @Nullable Instant at) {
-        return new Participant(connection, who, null, null, name, at);
+        return new Participant(connection, who, null, null, name, null, at);
     }
 
     private void say(Event event) {
