@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamReadException;
 
 /** Every failure leaves as a problem document; what we did not expect says only where an admin finds it. */
 @RestControllerAdvice
@@ -97,8 +101,24 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                 var answer = expected(problem);
                 return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
             }
+            if (cause instanceof JacksonException unfit && !field(unfit).isEmpty()) {
+                var answer = expected(
+                        Problem.invalid("invalid_field", field(unfit) + " is not of the form this route reads.")
+                                .with("field", field(unfit)));
+                return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
+            }
         }
         return super.handleHttpMessageNotReadable(e, headers, status, request);
+    }
+
+    /** Which member of the body it was about; none where the body is no JSON at all. */
+    private static String field(JacksonException unfit) {
+        if (unfit instanceof StreamReadException && !(unfit instanceof InputCoercionException)) {
+            return "";
+        }
+        return unfit.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName())
+                .collect(Collectors.joining("."));
     }
 
     @Override

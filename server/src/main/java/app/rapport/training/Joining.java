@@ -9,6 +9,7 @@ import app.rapport.training.zoom.ZoomFailed;
 import app.rapport.training.zoom.ZoomInstallation;
 import app.rapport.training.zoom.ZoomMeetings;
 import app.rapport.training.zoom.ZoomSignatures;
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -56,7 +57,9 @@ class Joining {
     }
 
     /** @param role 0 takes part, 1 is the host */
-    record Ask(@Nullable String meetingNumber, @Nullable Integer role) {
+    record Ask(
+            @JsonAlias("meeting_number") @Nullable String meetingNumber,
+            @Nullable Integer role) {
         boolean host() {
             var asked = Typed.needed("role", role);
             if (asked != 0 && asked != HOST) {

@@ -76,7 +76,11 @@ class SessionController {
     @Requires(TRAINING_MANAGE)
     @PatchMapping("/{id}")
     SessionView edit(@PathVariable UUID id, @RequestBody SessionDesk.Change change) {
-        desk.edit(id, change);
+        if (change.cancels(reads.view(id).status())) {
+            desk.cancel(id, change.scope());
+        } else {
+            desk.edit(id, change);
+        }
         meetings.settle(id);
         return startUrls.with(reads.view(id)).telling(null, desk.warnings(id));
     }

@@ -136,9 +136,23 @@ class SessionDesk {
             Patch<String> title,
             Patch<String> type,
             Patch<String> zone,
-            Patch<String> scope) {
+            Patch<String> scope,
+            Patch<String> status) {
         Change {
             title = Patch.text(title);
+        }
+
+        /** Whether it asks for what DELETE does. The other words follow from what happens at Zoom. */
+        boolean cancels(String now) {
+            if (!status.given() || now.equals(status.value())) {
+                return false;
+            }
+            if (!"CANCELLED".equals(status.value())) {
+                throw Problem.invalid(
+                                "invalid_status", "A session's status follows its meeting; CANCELLED calls it off.")
+                        .with("field", "status");
+            }
+            return true;
         }
     }
 

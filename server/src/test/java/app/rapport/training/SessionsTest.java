@@ -16,6 +16,7 @@ import app.rapport.sandbox.Fault;
 import app.rapport.sandbox.Fault.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -111,6 +112,59 @@ class SessionsTest {
                 .replace("start_time", "startTime")
                 .replace(":60", ":480");
         json(post(coordinator, "/api/sessions", camel), 201);
+    }
+
+    @Test
+    @Requirement("Z-30")
+    void aTimeIsReadInWhicheverWayItIsWrittenWithItsOffset() {
+        for (var written : List.of(
+                "\"" + tomorrow + "\"",
+                "\"" + tomorrow.toString().replace(":00Z", "Z") + "\"",
+                "\"" + tomorrow.atOffset(ZoneOffset.ofHours(3)) + "\"",
+                "\"" + tomorrow.toString().replace("Z", "+0000") + "\"",
+                String.valueOf(tomorrow.getEpochSecond()),
+                String.valueOf(tomorrow.toEpochMilli()))) {
+            assertThat(json(post(coordinator, "/api/sessions", starting(written)), 201)
+                            .path("start_time")
+                            .asString())
+                    .as(written)
+                    .isEqualTo(tomorrow.toString());
+        }
+    }
+
+    @Test
+    @Requirement("Z-30")
+    void whatIsOfAnotherFormIsNamedToo() {
+        for (var written :
+                List.of("\"tomorrow\"", "\"2027-02-30T10:00:00Z\"", "\"2027-03-01T10:00:00\"", "{}", "true")) {
+            var refusal = json(post(coordinator, "/api/sessions", starting(written)), 400);
+            assertThat(refusal.path("field").asString()).as(written).isEqualTo("start_time");
+        }
+        var whole = starting("\"" + tomorrow + "\"");
+        var cohort = json(post(coordinator, "/api/sessions", whole.replace(bed.cohort(), "abc")), 400);
+        assertThat(cohort.path("field").asString()).isEqualTo("cohort_id");
+        var duration = json(post(coordinator, "/api/sessions", whole.replace(":60", ":9223372036854775808")), 400);
+        assertThat(duration.path("field").asString()).isEqualTo("duration");
+        refused(post(coordinator, "/api/sessions", whole.replace("}", "")), 400, "invalid_request");
+    }
+
+    private String starting(String written) {
+        return """
+                {"cohort_id":"%s","instructor_id":"%s","start_time":%s,"duration":60}""".formatted(bed.cohort(), bed.instructor(), written);
+    }
+
+    /** A change is no way round the meeting: of the statuses only calling off is anybody's to say. */
+    @Test
+    @Requirement({"Z-16", "Z-70"})
+    void aStatusInAChangeCancelsOrIsRefused() {
+        var session = id(bed.session(tomorrow, 60));
+        refused(patch(coordinator, "/api/sessions/" + session, "{\"status\":\"COMPLETED\"}"), 400, "invalid_status");
+        json(patch(coordinator, "/api/sessions/" + session, "{\"status\":\"SCHEDULED\",\"duration\":45}"), 200);
+        assertThat(json(patch(coordinator, "/api/sessions/" + session, "{\"status\":\"CANCELLED\"}"), 200)
+                        .path("status")
+                        .asString())
+                .isEqualTo("CANCELLED");
+        assertThat(bed.meetings()).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ record App(
                 named("ZOOM_WEBHOOK_SECRET_TOKEN", "rapport-sandbox-webhook-secret"));
     }
 
-    private static String named(String name, String otherwise) {
+    static String named(String name, String otherwise) {
         @Nullable String value = System.getenv(name);
         return value == null || value.isBlank() ? otherwise : Objects.requireNonNull(value);
     }

@@ -49,7 +49,7 @@ final class Limits {
         }
         ofHost.clear();
         dailyLeft = 60_000;
-        hostDaily = 100;
+        hostDaily = Integer.parseInt(App.named("RAPPORT_ZOOM_HOST_DAILY", "100"));
         hostDailyCode = 429;
     }
 

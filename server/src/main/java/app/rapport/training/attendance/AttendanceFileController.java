@@ -7,6 +7,7 @@ import app.rapport.platform.Problem;
 import app.rapport.platform.csv.CsvOut;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,7 +43,7 @@ class AttendanceFileController {
     @Requires(TRAINING)
     @GetMapping(path = "/api/sessions/{id}/attendance", params = "format")
     void file(@PathVariable UUID id, @RequestParam String format, HttpServletResponse answer) throws IOException {
-        switch (format) {
+        switch (format.toLowerCase(Locale.ROOT)) {
             case "csv" -> AttendanceFile.csv(desk.report(id), CsvOut.download(answer, "attendance.csv"));
             case "xlsx" -> {
                 var report = desk.report(id);

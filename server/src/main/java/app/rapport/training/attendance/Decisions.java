@@ -12,6 +12,7 @@ import app.rapport.training.attendance.Taught.Session;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -56,8 +57,8 @@ class Decisions {
 
     @Transactional
     public Attendee decide(UUID id, UUID learner, Form form) {
-        var status = form.status();
-        if (status == null || !STATUSES.contains(status)) {
+        var status = form.status() == null ? "" : form.status().toLowerCase(Locale.ROOT);
+        if (!STATUSES.contains(status)) {
             throw Problem.invalid("invalid_attendance", "A learner is present, late, excused or absent.")
                     .with("field", "status");
         }

@@ -22,8 +22,6 @@ class ZoomPace implements Perishable {
     /** What a caller waits itself; else it is sent away with the time to come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int CHANGES_PER_DAY = 100;
-
     private final JdbcClient db;
     private final Installation installation;
     /** Zoom's days are the world's, also where a demo has moved ours. */
@@ -88,7 +86,7 @@ class ZoomPace implements Perishable {
                         """)
                 .param("host", host)
                 .param("day", today())
-                .param("most", CHANGES_PER_DAY)
+                .param("most", installation.settings().hostDaily())
                 .update();
         if (taken == 0) {
             throw spent();
@@ -103,7 +101,7 @@ class ZoomPace implements Perishable {
                 """)
                 .param("host", host)
                 .param("day", today())
-                .param("most", CHANGES_PER_DAY)
+                .param("most", installation.settings().hostDaily())
                 .update();
         return spent();
     }
@@ -111,8 +109,7 @@ class ZoomPace implements Perishable {
     private ZoomFailed spent() {
         return new ZoomFailed(
                 Reason.BUSY,
-                "Zoom allows " + CHANGES_PER_DAY
-                        + " new or changed meetings of a host in a day; they are used up until midnight UTC.",
+                "Zoom allows a host only so many new or changed meetings in a day; they are used up until midnight UTC.",
                 untilMidnight(),
                 null);
     }

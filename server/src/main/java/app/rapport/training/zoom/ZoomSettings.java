@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param strict whether Rapport refuses to start without an account
  * @param plan the account's plan, which says how fast it may be asked
+ * @param hostDaily how many new or changed meetings of one host Zoom takes in a day
  * @param licences how many licences the account has; without it Rapport learns it when Zoom refuses one more
  * @param sdkVersion the meeting window's program this Rapport is made for: here and nowhere else
  * @param sdkBaseUrl where it is loaded from; Zoom's own address of that version when absent
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ZoomSettings(
         @DefaultValue("false") boolean strict,
         @DefaultValue("pro") Plan plan,
+        @DefaultValue("100") int hostDaily,
         @Nullable Integer licences,
         @DefaultValue("6.2.0") String sdkVersion,
         @Nullable String sdkBaseUrl,

@@ -78,6 +78,7 @@ class AttendanceOutTest {
                 .contains("نور الهدى,")
                 .contains("John," + john.email() + ",present,present,");
         assertThat(csv.lines().filter(line -> line.contains(",absent,"))).hasSize(2);
+        assertThat(file("CSV")).isEqualTo(file("csv"));
         refused(get(acme.admin(), lesson.path() + "?format=pdf"), 400, "invalid_format");
     }
 

@@ -197,7 +197,12 @@ class AttendanceTest {
 
     @Test
     void anOverrideSaysWhatItIs() {
-        refused(put(lesson.learners().getFirst(), "{\"status\":\"asleep\"}"), 400, "invalid_attendance");
+        var ada = lesson.learners().getFirst();
+        refused(put(ada, "{\"status\":\"asleep\"}"), 400, "invalid_attendance");
+        refused(put(ada, "{\"reason\":\"Ill\"}"), 400, "invalid_attendance");
+        assertThat(json(put(ada, "{\"status\":\"EXCUSED\"}"), 200).get("status").asString())
+                .as("statuses of sessions are in capitals")
+                .isEqualTo("excused");
         refused(
                 Http.put(acme.admin(), lesson.path() + "/" + UUID.randomUUID() + "/override", PRESENT),
                 404,

@@ -46,7 +46,7 @@ class SigningTest {
     private static Installation installation(String key, String secret, Duration lifetime) {
         return new Installation(
                 new AccountSettings("account", "client", "client-secret", key, secret, SECRET),
-                new ZoomSettings(false, Plan.PRO, null, "6.2.0", null, lifetime, false, null),
+                new ZoomSettings(false, Plan.PRO, 100, null, "6.2.0", null, lifetime, false, null),
                 "");
     }
 
