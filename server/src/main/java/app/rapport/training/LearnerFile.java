@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * People as somebody pasted them or as a spreadsheet saved them: with a header or without, the address anywhere in the row, or
- * as {@code Name <address>}.
+ * as {@code Name <address>}, one to a line or many.
  */
 final class LearnerFile {
     private static final int MOST_ROWS = 5_000;
@@ -50,6 +50,10 @@ final class LearnerFile {
     record Row(long row, String email, String name) {}
 
     static List<Row> read(String text) {
+        var addresses = AddressList.read(text);
+        if (!addresses.isEmpty()) {
+            return atMost(addresses);
+        }
         var rows = new ArrayList<Row>();
         try (var records = CsvReader.builder()
                 .fieldSeparator(SheetText.separator(text))
@@ -66,11 +70,7 @@ final class LearnerFile {
                     rows.add(header.isEmpty() ? loose(record) : under(header, record));
                 }
                 first = false;
-                if (rows.size() > MOST_ROWS) {
-                    throw Problem.unprocessable(
-                                    "too_many_learners", "At most " + MOST_ROWS + " people at once. Split the list.")
-                            .with("limit", MOST_ROWS);
-                }
+                atMost(rows);
             }
         } catch (CsvParseException e) {
             throw Problem.unprocessable(
@@ -80,6 +80,15 @@ final class LearnerFile {
         }
         if (rows.isEmpty()) {
             throw Problem.unprocessable("nobody_listed", "There is nobody in this list.");
+        }
+        return rows;
+    }
+
+    private static List<Row> atMost(List<Row> rows) {
+        if (rows.size() > MOST_ROWS) {
+            throw Problem.unprocessable(
+                            "too_many_learners", "At most " + MOST_ROWS + " people at once. Split the list.")
+                    .with("limit", MOST_ROWS);
         }
         return rows;
     }
@@ -125,7 +134,7 @@ final class LearnerFile {
                 : new Row(record.getStartingLineNumber(), email, name);
     }
 
-    private static String clean(String cell) {
+    static String clean(String cell) {
         return INVISIBLE.matcher(cell).replaceAll("").strip();
     }
 

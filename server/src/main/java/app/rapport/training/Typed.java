@@ -3,11 +3,15 @@ package app.rapport.training;
 import app.rapport.platform.EmailAddress;
 import app.rapport.platform.Problem;
 import java.time.ZoneId;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people type, as values we keep; or a problem that names the field. */
 final class Typed {
     private static final int LINE = 200;
+
+    /** Marks that turn round what stands beside the text, in a letter, a sheet or a list. */
+    private static final Pattern TURNS = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
     private Typed() {}
 
@@ -20,10 +24,10 @@ final class Typed {
 
     /** One line of text. */
     static String line(String field, @Nullable String value) {
-        if (value == null || value.isBlank()) {
+        var text = value == null ? "" : TURNS.matcher(value).replaceAll("").strip();
+        if (text.isEmpty()) {
             throw missing(field);
         }
-        var text = value.strip();
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw Problem.invalid("invalid_field", field + " must be one line of text.")
                     .with("field", field);

@@ -16,6 +16,7 @@ import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,23 @@ class CohortsTest {
         assertThat(taken.path("invalid").asInt()).isEqualTo(1);
         assertThat(states(json(post(coordinator, cohort + "/learners/import", content(pasted)), 200)))
                 .isEqualTo("already already invalid already already");
+    }
+
+    /** What a mail program copies has many people in a line; none of them may get lost. */
+    @Test
+    void everybodyInALineOfAddressesIsTaken() {
+        for (var pasted : List.of(
+                "a1@guest.example, a2@guest.example, a3@guest.example",
+                "a1@guest.example؛ a2@guest.example، a3@guest.example",
+                "Ann One <a1@guest.example>\n\"Two, Bea\" <a2@guest.example>; a3@guest.example",
+                "One, Ann <a1@guest.example>; Two, Bea <a2@guest.example>; a3@guest.example;")) {
+            var read = json(post(coordinator, cohort + "/learners/import?dryRun=true", content(pasted)), 200);
+            assertThat(read.path("enrolled").asInt()).as(pasted).isEqualTo(3);
+            assertThat(read.at("/rows/2/email").asString()).isEqualTo("a3@guest.example");
+        }
+        var named =
+                json(post(coordinator, cohort + "/learners/import", content("\"Two, Bea\" <a2@guest.example>")), 200);
+        assertThat(named.at("/rows/0/name").asString()).isEqualTo("Two, Bea");
     }
 
     @Test
