@@ -116,7 +116,18 @@ class MeetingSaga {
     }
 
     private Meeting create(Task task) throws ZoomFailed {
-        var host = hosts.ensure(new UserId(task.host()));
+        var user = new UserId(task.host());
+        try {
+            return create(task, hosts.ensure(user));
+        } catch (ZoomFailed failed) {
+            if (failed.reason() != ZoomFailed.Reason.NOT_FOUND) {
+                throw failed;
+            }
+            return create(task, hosts.afresh(user));
+        }
+    }
+
+    private Meeting create(Task task, ZoomHosts.Host host) throws ZoomFailed {
         rows.asking(task.id(), host.zoomUserId());
         try {
             return zoom.create(wanted(task, host.zoomUserId()));

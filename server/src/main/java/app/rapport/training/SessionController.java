@@ -41,19 +41,22 @@ class SessionController {
         this.startUrls = startUrls;
     }
 
-    /** From a day on: the next one first; else the latest first. */
+    /** From a day on: the next one first; else the latest first. Narrowed by the document's own words too. */
     @Requires(TRAINING)
     @GetMapping
     Page<SessionView> list(
             @RequestParam(required = false) @Nullable String scope,
             @RequestParam(required = false) @Nullable UUID cohort,
+            @RequestParam(name = "cohort_id", required = false) @Nullable UUID cohortId,
             @RequestParam(required = false) @Nullable UUID instructor,
+            @RequestParam(name = "instructor_id", required = false) @Nullable UUID instructorId,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var filter = new SessionReads.Filter(scope, cohort, instructor, status, from, to);
+        var filter = new SessionReads.Filter(
+                scope, cohort == null ? cohortId : cohort, instructor == null ? instructorId : instructor, status, from, to);
         return reads.list(filter, cursor, Cursor.limit(limit));
     }
 

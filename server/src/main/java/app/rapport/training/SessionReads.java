@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -65,7 +66,7 @@ class SessionReads {
             if (status == null || status.isBlank()) {
                 return null;
             }
-            var asked = status.split(",", -1);
+            var asked = status.toUpperCase(Locale.ROOT).split(",", -1);
             if (!STATUSES.containsAll(Arrays.asList(asked))) {
                 throw Problem.invalid("invalid_field", "A status is SCHEDULED, IN_PROGRESS, COMPLETED or CANCELLED.")
                         .with("field", "status");

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,36 @@ class SessionsTest {
                         .asString())
                 .isEqualTo("CANCELLED");
         assertThat(bed.meetings()).isEmpty();
+    }
+
+    /** A filter that is passed over without a word would show everything. */
+    @Test
+    void theListIsNarrowedByTheWordsOfTheDocument() {
+        bed.session(tomorrow, 60);
+        for (var filter : List.of("status=scheduled", "cohort_id=" + bed.cohort(), "instructor_id=" + bed.instructor())) {
+            assertThat(listed(filter)).as(filter).isEqualTo(1);
+        }
+        for (var filter : List.of(
+                "status=COMPLETED", "cohort_id=" + UUID.randomUUID(), "instructor_id=" + UUID.randomUUID())) {
+            assertThat(listed(filter)).as(filter).isZero();
+        }
+    }
+
+    private int listed(String filter) {
+        return json(get(coordinator, "/api/sessions?" + filter), 200).path("items").size();
+    }
+
+    /** Whoever looks after the Zoom account may delete a user there; their next session must not fail for it. */
+    @Test
+    @Requirement({"Z-18", "Z-20"})
+    void anInstructorWhomZoomNoLongerKnowsIsMadeThereAgain() {
+        bed.session(tomorrow, 60);
+        bed.zoom().reset();
+
+        var session = bed.session(tomorrow.plus(Duration.ofHours(2)), 60);
+
+        assertThat(session.at("/meeting/state").asString()).isEqualTo("ready");
+        assertThat(bed.zoom().records("users")).hasSize(1);
     }
 
     @Test

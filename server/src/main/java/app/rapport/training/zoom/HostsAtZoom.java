@@ -99,6 +99,17 @@ class HostsAtZoom implements ZoomHosts {
         }
     }
 
+    @Override
+    public Host afresh(UserId user) throws ZoomFailed {
+        var turn = turns.computeIfAbsent(user, ignored -> new ReentrantLock());
+        turn.lock();
+        try {
+            return host(licensed(current(user, table.find(user).orElse(null)), false));
+        } finally {
+            turn.unlock();
+        }
+    }
+
     private boolean fine(Row row) {
         return row.status().equals(HostTable.ACTIVE)
                 && row.licensed()

@@ -15,6 +15,9 @@ public interface ZoomHosts {
      */
     Host ensure(UserId user) throws ZoomFailed;
 
+    /** The same when Zoom does not know the stored one any more: somebody deleted it there. */
+    Host afresh(UserId user) throws ZoomFailed;
+
     /**
      * @param status active, pending (has not accepted Zoom's invitation), inactive (deactivated there)
      * @param problem a stable code of what stands in the way of long meetings: {@code no_licence_left}, {@code pending},
