@@ -161,6 +161,11 @@ test('[Z-29, Z-30] a coordinator schedules a series, and learns of an overlap', 
   await dialog.getByRole('combobox', { name: 'Cohort' }).click();
   await page.getByRole('option', { name: 'Spring onboarding' }).click();
   await expect(dialog.getByRole('combobox', { name: 'Instructor' })).toHaveValue('Ines Moreau');
+  const others = dialog.getByRole('combobox', { name: 'Alternative hosts' });
+  await others.click();
+  await expect(page.getByRole('option', { name: 'Ines Moreau' })).toHaveCount(0);
+  await page.getByRole('option', { name: 'Tom Okafor' }).click();
+  await others.press('Escape');
   await dialog.getByLabel('Start').fill('2026-04-02T14:00');
   await dialog.getByRole('combobox', { name: 'Repeats' }).click();
   await page.getByRole('option', { name: 'Every week' }).click();
@@ -169,11 +174,26 @@ test('[Z-29, Z-30] a coordinator schedules a series, and learns of an overlap', 
   expect(api.bodyOf('POST /api/sessions')).toMatchObject({
     cohort_id: 'k-spring',
     instructor_id: 'u-ines',
+    alternative_hosts: ['u-tom'],
     start_time: '2026-04-02T12:00:00.000Z',
     duration: 60,
     zone: 'Europe/Berlin',
     repeat: { every: 'week', count: 4 },
   });
+});
+
+test('who only plans sees who holds a session, and no way to start it', async ({ page, open }) => {
+  const { api, clock } = withTraining(cora);
+  clock.now = onboarding.opensAt;
+  await open('/training/sessions', api);
+  await expect(page.getByRole('row', { name: /^Spring onboarding/ })).toBeVisible();
+  await expect(page.getByText('Start session')).toHaveCount(0);
+  await open('/instructor/sessions/s-1', api);
+  const details = page.getByRole('region', { name: 'Details' });
+  await expect(details).toContainText('Alternative hosts');
+  await expect(details.getByRole('list')).toHaveText('Tom Okafor');
+  await expect(page.getByText('Start session')).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test('[Z-31] a meeting that could not be made says why, and can be tried again', async ({ page, open }) => {

@@ -35,6 +35,7 @@ export const onboarding = {
   cohort: spring,
   instructor_id: 'u-ines',
   instructor: { id: 'u-ines', name: 'Ines Moreau' },
+  alternative_hosts: [{ id: 'u-tom', name: 'Tom Okafor' }],
   start_time: '2026-03-12T09:00:00Z',
   duration: 60,
   zone: 'Europe/Berlin',
@@ -296,12 +297,18 @@ export interface Training {
   clock: { now: string };
 }
 
+/** Who plans everybody's sessions does not hold them. */
+const mayOf = (as: object) => {
+  const plans = (as as { permissions: string[] }).permissions.includes('training:manage');
+  return { edit: plans, host: !plans, attendance: true };
+};
+
 /** Training as the server tells it to whoever is signed in. */
 export function withTraining(as: object = ines): Training {
   // The mocked server's clock runs on from where it is set.
   const clock = { now: before };
   const isLearner = (as as { role: string }).role === 'learner';
-  const shown = isLearner ? courses : sessions;
+  const shown = isLearner ? courses : sessions.map((session) => ({ ...session, may: mayOf(as) }));
   const find = (id = '') => {
     const found = shown.find((session) => session.id === id);
     return found ? { json: found } : problem(404, 'not_found', 'There is no such session.');
@@ -319,11 +326,19 @@ export function withTraining(as: object = ines): Training {
           active: true,
           lastSeenAt: null,
         },
+        {
+          id: 'u-tom',
+          name: 'Tom Okafor',
+          email: 'tom@acorn.example',
+          role: 'instructor',
+          active: true,
+          lastSeenAt: null,
+        },
       ]),
     )
     .on('GET /api/customers', list([{ id: 'c-acme', name: 'Acme Corp' }]))
     .on('GET /api/people', list([{ id: 's-mia', name: 'Mia Wong', emails: ['mia@acmecorp.com'] }]))
-    .on('GET /api/sessions', list(sessions))
+    .on('GET /api/sessions', list(shown))
     .on('GET /api/sessions/:id', (_request, [id]) => find(id))
     .on('GET /api/my-courses', list(courses))
     .on('POST /api/my-courses/calendar', { url: 'https://hub.example/api/my-courses/calendar.ics?token=abc' })

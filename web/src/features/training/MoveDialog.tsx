@@ -16,6 +16,7 @@ export function MoveDialog({ session, onClose }: { session: Session; onClose: ()
   const [title, setTitle] = useState(session.title);
   const [timing, setTiming] = useState<Timing>({
     instructor: session.instructor?.id ?? null,
+    others: session.alternative_hosts.map(({ id }) => id),
     start: toField(new Date(session.start_time), session.zone),
     zone: session.zone,
     duration: session.duration,
@@ -27,8 +28,10 @@ export function MoveDialog({ session, onClose }: { session: Session; onClose: ()
       changeSession(session.id, {
         title: title.trim(),
         instructor_id: timing.instructor ?? undefined,
+        alternative_hosts: timing.others,
         start_time: fromField(timing.start, timing.zone).toISOString(),
         duration: timing.duration,
+        zone: timing.zone,
         scope,
       }),
     onSuccess: async (saved) => {
@@ -57,7 +60,11 @@ export function MoveDialog({ session, onClose }: { session: Session; onClose: ()
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
-      <SessionFields timing={timing} onChange={(part) => setTiming((now) => ({ ...now, ...part }))} />
+      <SessionFields
+        timing={timing}
+        known={session.instructor ? [session.instructor, ...session.alternative_hosts] : undefined}
+        onChange={(part) => setTiming((now) => ({ ...now, ...part }))}
+      />
       {session.seriesId && <ScopeChoice value={scope} onChange={setScope} />}
     </FormDialog>
   );

@@ -37,13 +37,14 @@ export function ScheduleDialog({ cohort: given, onClose }: Props) {
   const [count, setCount] = useState(4);
   const [warnings, setWarnings] = useState<Warning[]>();
   const usual = cohorts.data?.find(({ id }) => id === cohort)?.instructor_id ?? null;
-  const timing: Timing = { instructor: usual, start: '', zone, duration: 60, ...own };
+  const timing: Timing = { instructor: usual, others: [], start: '', zone, duration: 60, ...own };
   const { instructor, start, duration } = timing;
   const save = useMutation({
     mutationFn: () =>
       schedule({
         cohort_id: cohort ?? '',
         instructor_id: instructor ?? '',
+        alternative_hosts: timing.others,
         start_time: fromField(start, timing.zone).toISOString(),
         duration: duration ?? 0,
         title: title.trim() || undefined,

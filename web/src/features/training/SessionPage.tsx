@@ -127,6 +127,18 @@ function Loaded({ session }: { session: Session }) {
                     )),
                 ],
                 [t('field.instructor'), instructor && <bdi>{instructor.name}</bdi>],
+                [
+                  t('field.others'),
+                  session.alternative_hosts.length > 0 && (
+                    <ul className={classes.names}>
+                      {session.alternative_hosts.map((host) => (
+                        <li key={host.id}>
+                          <bdi>{host.name}</bdi>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                ],
                 [t('field.zone'), <bdi key="zone">{session.zone}</bdi>],
                 [t('field.enrolled'), format.number(session.enrolled)],
                 [t('field.started'), session.startedAt && format.moment(session.startedAt)],

@@ -25,6 +25,8 @@ export interface Session {
   status: SessionStatus;
   cohort: Ref | null;
   instructor: Ref | null;
+  /** Who may hold it besides the instructor. */
+  alternative_hosts: Ref[];
   start_time: string;
   /** In minutes. */
   duration: number;
@@ -89,6 +91,7 @@ export const calendarAddress = () => api.post<{ url: string }>('/api/my-courses/
 export interface NewSession {
   cohort_id: string;
   instructor_id: string;
+  alternative_hosts: string[];
   start_time: string;
   duration: number;
   title?: string;
@@ -104,8 +107,10 @@ export type Scope = 'one' | 'following';
 export interface SessionChange {
   title?: string;
   instructor_id?: string;
+  alternative_hosts?: string[];
   start_time?: string;
   duration?: number;
+  zone?: string;
   scope?: Scope;
 }
 

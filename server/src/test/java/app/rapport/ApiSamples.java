@@ -115,6 +115,7 @@ class ApiSamples implements SampleIds {
                 entry("customerId", "/api/customers/{id}"),
                 entry("stakeholderId", "/api/stakeholders/{id}"),
                 entry("instructorId", "an instructor"),
+                entry("alternativeHosts", "another who teaches"),
                 entry("instructor", "an instructor"),
                 entry("cohortId", "/api/cohorts/{id}"),
                 entry("cohort", "/api/cohorts/{id}"),
@@ -161,6 +162,7 @@ class ApiSamples implements SampleIds {
     private static void training(TestOrganization organization, Map<String, String> ids) {
         var admin = organization.admin();
         ids.put("an instructor", organization.user(Role.INSTRUCTOR).id().toString());
+        ids.put("another who teaches", organization.user(Role.COORDINATOR).id().toString());
         var cohort = id(json(post(admin, "/api/cohorts", """
                 {"name":"Spring onboarding","instructor_id":"%s"}""".formatted(ids.get("an instructor"))), 201));
         ids.put("/api/cohorts/{id}", cohort);

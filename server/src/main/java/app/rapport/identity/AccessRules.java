@@ -6,6 +6,7 @@ import app.rapport.platform.SignedIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.method.HandlerMethod;
@@ -30,8 +31,8 @@ class AccessRules implements HandlerInterceptor {
         if (needed == null && !method.hasMethodAnnotation(SignedIn.class)) {
             throw Problem.forbidden("closed", "This route is open to nobody.");
         }
-        if (needed != null && !user.may(needed.value())) {
-            throw missing(needed.value());
+        if (needed != null && Stream.of(needed.value()).noneMatch(user::may)) {
+            throw missing(needed.value()[0]);
         }
         if (method.hasMethodAnnotation(InPerson.class) && user.apiKey() != null) {
             throw Problem.forbidden("session_needed", "An API key cannot do this. Sign in with your password.");

@@ -22,7 +22,8 @@ class MembersController {
         this.members = members;
     }
 
-    @Requires(Permission.CUSTOMERS_READ)
+    /** For those who work with colleagues, and for those who plan who teaches. */
+    @Requires({Permission.CUSTOMERS_READ, Permission.TRAINING_MANAGE})
     @GetMapping("/api/users")
     Page<Members.Member> list(
             @RequestParam(required = false) @Nullable String role,

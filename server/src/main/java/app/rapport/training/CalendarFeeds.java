@@ -83,7 +83,8 @@ class CalendarFeeds {
 
     private List<Ics.Event> events(UUID user) {
         return db
-                .sql(SessionRow.SQL + "where (s.instructor_id = :user or " + MyCourses.ENROLLED + """
+                .sql(SessionRow.SQL + "where (:user = any(s.instructor_id || s.alternative_hosts) or "
+                        + MyCourses.ENROLLED + """
                 ) and s.start_time > :from order by s.start_time, s.id limit :most
                 """)
                 .param("user", user)

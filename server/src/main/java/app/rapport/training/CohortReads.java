@@ -30,7 +30,8 @@ class CohortReads {
                where s.cohort_id = c.id and s.status = 'SCHEDULED' and s.start_time > :now) as next_session
             from training.cohorts c
             where (:all or c.instructor_id = :user
-                   or exists (select from training.sessions t where t.cohort_id = c.id and t.instructor_id = :user))
+                   or exists (select from training.sessions s where s.cohort_id = c.id
+                              and :user = any(s.instructor_id || s.alternative_hosts)))
             """;
 
     private final JdbcClient db;

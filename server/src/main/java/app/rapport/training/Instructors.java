@@ -22,11 +22,15 @@ class Instructors {
         var asked = Typed.needed("instructor_id", id);
         var user = users.find(new UserId(asked))
                 .orElseThrow(() -> Problem.notFound("user").with("field", "instructor_id"));
-        if (!user.active() || !user.role().permissions().contains(Permission.TRAINING)) {
+        if (!teaches(user)) {
             throw Problem.invalid(
                             "not_an_instructor", "This person does not teach: give them the role instructor first.")
                     .with("field", "instructor_id");
         }
         return user;
+    }
+
+    static boolean teaches(Users.User user) {
+        return user.active() && user.role().permissions().contains(Permission.TRAINING);
     }
 }

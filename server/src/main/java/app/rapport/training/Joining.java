@@ -7,7 +7,6 @@ import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import app.rapport.training.zoom.ZoomFailed;
 import app.rapport.training.zoom.ZoomInstallation;
-import app.rapport.training.zoom.ZoomMeetings;
 import app.rapport.training.zoom.ZoomSignatures;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Clock;
@@ -31,7 +30,7 @@ class Joining {
     private final MeetingRows meetings;
     private final JoinKeys keys;
     private final ZoomSignatures signatures;
-    private final ZoomMeetings zoom;
+    private final HostKeys hostKeys;
     private final ZoomInstallation installation;
     private final Clock clock;
 
@@ -42,7 +41,7 @@ class Joining {
             MeetingRows meetings,
             JoinKeys keys,
             ZoomSignatures signatures,
-            ZoomMeetings zoom,
+            HostKeys hostKeys,
             ZoomInstallation installation,
             Clock clock) {
         this.db = db;
@@ -51,7 +50,7 @@ class Joining {
         this.meetings = meetings;
         this.keys = keys;
         this.signatures = signatures;
-        this.zoom = zoom;
+        this.hostKeys = hostKeys;
         this.installation = installation;
         this.clock = clock;
     }
@@ -100,7 +99,9 @@ class Joining {
             String sdkVersion,
             @Nullable String standIn) {}
 
-    private record Admitted(boolean host, MeetingRows.Way way, String customerKey, String name, String email) {}
+    /** @param hosted the session, for who comes as its host */
+    private record Admitted(
+            @Nullable SessionRow hosted, MeetingRows.Way way, String customerKey, String name, String email) {}
 
     /** For who is signed in. */
     Ticket ticket(UUID session, Ask ask) {
@@ -117,7 +118,12 @@ class Joining {
             // Who teaches is staff, also when somebody enrolled them.
             var learner = host || access.learner() == null ? null : access.learner();
             return learner == null
-                    ? new Admitted(host, way, keys.ofStaff(session, user.id().value()), user.name(), user.email())
+                    ? new Admitted(
+                            host ? access.session() : null,
+                            way,
+                            keys.ofStaff(session, user.id().value()),
+                            user.name(),
+                            user.email())
                     : admitted(session, learner, way);
         })));
     }
@@ -169,19 +175,22 @@ class Joining {
         return db.sql("select name, email from training.learners where id = :id")
                 .param("id", learner)
                 .query((row, number) -> new Admitted(
-                        false, way, keys.ofLearner(session, learner), row.getString("name"), row.getString("email")))
+                        null, way, keys.ofLearner(session, learner), row.getString("name"), row.getString("email")))
                 .single();
     }
 
     private Ticket ticket(Admitted admitted) {
         var way = admitted.way();
+        var hosted = admitted.hosted();
         try {
-            var signature = signatures.sign(way.zoomId(), admitted.host());
+            var signature = signatures.sign(way.zoomId(), hosted != null);
             return new Ticket(
                     signature.value(),
                     signature.expiresAt(),
                     admitted.customerKey(),
-                    admitted.host() ? zoom.hostKey(way.hostId()) : null,
+                    hosted == null
+                            ? null
+                            : hostKeys.of(hosted, CurrentUser.now().id(), way),
                     signature.sdkKey(),
                     way.password(),
                     admitted.name(),
@@ -230,6 +239,6 @@ class Joining {
 
     private static Problem hostOnly() {
         return Problem.forbidden(
-                "host_only", "Only the instructor of this session, or who schedules it, can start it.");
+                "host_only", "Only the instructor of this session, or one of its alternative hosts, can start it.");
     }
 }

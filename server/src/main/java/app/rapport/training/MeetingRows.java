@@ -216,13 +216,17 @@ class MeetingRows {
                 .update();
     }
 
-    /** Zoom has it as it was wished when the step began; what was wished meanwhile is next. */
+    /**
+     * Zoom has it as it was wished when the step began; what was wished meanwhile is next.
+     *
+     * @param told the alternative hosts it was told of
+     */
     @Transactional
-    public void made(Task task, Meeting meeting) {
+    public void made(Task task, Meeting meeting, List<UUID> told) {
         db.sql("""
                 update training.meetings set zoom_meeting_id = :zoom, password = coalesce(:password, password),
                   unclear_since = null, claimed_until = null, error = null, error_code = null,
-                  made_at = coalesce(made_at, :now), done = :wish,
+                  made_at = coalesce(made_at, :now), done = :wish, alternative_hosts = :told,
                   state = case when not wanted then 'deleting' when wish > :wish then 'changing' else 'ready' end,
                   next_attempt_at = case when not wanted or wish > :wish then :now end
                 where id = :id
@@ -231,6 +235,7 @@ class MeetingRows {
                 .param("zoom", meeting.id())
                 .param("password", secrets.seal(PASSWORD, task.id(), meeting.password()))
                 .param("wish", task.wish())
+                .param("told", told.toArray(UUID[]::new))
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
         db.sql("""
@@ -246,15 +251,16 @@ class MeetingRows {
 
     /** Zoom took the change. */
     @Transactional
-    public void kept(Task task) {
+    public void kept(Task task, List<UUID> told) {
         db.sql("""
                 update training.meetings set claimed_until = null, error = null, error_code = null, done = :wish,
-                  state = case when not wanted then 'deleting' when wish > :wish then 'changing' else 'ready' end,
+                  alternative_hosts = :told, state = case when not wanted then 'deleting' when wish > :wish then 'changing' else 'ready' end,
                   next_attempt_at = case when not wanted or wish > :wish then cast(:now as timestamptz) end
                 where id = :id
                 """)
                 .param("id", task.id())
                 .param("wish", task.wish())
+                .param("told", told.toArray(UUID[]::new))
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
         live.publish("training", task.session().id().toString());
@@ -289,6 +295,20 @@ class MeetingRows {
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
         live.publish("training", task.session().id().toString());
+    }
+
+    /** Whether Zoom knows this person as an alternative host of the session's meeting. */
+    @Transactional(readOnly = true)
+    public boolean toldOf(UUID session, UUID user) {
+        return db.sql("""
+                select count(*) from training.meetings
+                where session_id = :session and current and :user = any(alternative_hosts)
+                """)
+                        .param("session", session)
+                        .param("user", user)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** @param hostId the Zoom user whose meeting it is; a secret goes with {@code password} */

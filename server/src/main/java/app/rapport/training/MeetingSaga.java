@@ -1,6 +1,7 @@
 package app.rapport.training;
 
 import app.rapport.identity.UserId;
+import app.rapport.identity.Users;
 import app.rapport.training.MeetingRows.Task;
 import app.rapport.training.zoom.ZoomFailed;
 import app.rapport.training.zoom.ZoomHosts;
@@ -41,12 +42,14 @@ class MeetingSaga {
     private final MeetingRows rows;
     private final ZoomMeetings zoom;
     private final ZoomHosts hosts;
+    private final AlternativeHosts alternatives;
     private final Clock clock;
 
-    MeetingSaga(MeetingRows rows, ZoomMeetings zoom, ZoomHosts hosts, Clock clock) {
+    MeetingSaga(MeetingRows rows, ZoomMeetings zoom, ZoomHosts hosts, AlternativeHosts alternatives, Clock clock) {
         this.rows = rows;
         this.zoom = zoom;
         this.hosts = hosts;
+        this.alternatives = alternatives;
         this.clock = clock;
     }
 
@@ -81,24 +84,26 @@ class MeetingSaga {
             rows.failed(task, task.zoomId() == null ? "failed" : "ready", "session_over", null, null);
             return;
         }
-        if (task.zoomId() != null && changed(task, task.zoomId())) {
-            rows.kept(task);
+        var others = alternatives.atZoom(task.session());
+        var told = others.stream().map(other -> other.id().value()).toList();
+        if (task.zoomId() != null && changed(task, task.zoomId(), others)) {
+            rows.kept(task, told);
             return;
         }
         var earlier = earlier(task);
         if (earlier != null) {
             // An earlier request made it, perhaps as it was wished then.
-            zoom.change(earlier.id(), wanted(task, task.hostId()));
-            rows.made(task, earlier);
+            zoom.change(earlier.id(), wanted(task, task.hostId(), others));
+            rows.made(task, earlier, told);
             return;
         }
-        rows.made(task, create(task));
+        rows.made(task, create(task, others), told);
     }
 
     /** False when somebody deleted it in Zoom. */
-    private boolean changed(Task task, String zoomId) throws ZoomFailed {
+    private boolean changed(Task task, String zoomId, List<Users.User> others) throws ZoomFailed {
         try {
-            zoom.change(zoomId, wanted(task, task.hostId()));
+            zoom.change(zoomId, wanted(task, task.hostId(), others));
             return true;
         } catch (ZoomFailed failed) {
             if (failed.reason() != ZoomFailed.Reason.NOT_FOUND) {
@@ -115,22 +120,22 @@ class MeetingSaga {
                 : zoom.find(task.hostId(), task.marker()).orElse(null);
     }
 
-    private Meeting create(Task task) throws ZoomFailed {
+    private Meeting create(Task task, List<Users.User> others) throws ZoomFailed {
         var user = new UserId(task.host());
         try {
-            return create(task, hosts.ensure(user));
+            return create(task, hosts.ensure(user), others);
         } catch (ZoomFailed failed) {
             if (failed.reason() != ZoomFailed.Reason.NOT_FOUND) {
                 throw failed;
             }
-            return create(task, hosts.afresh(user));
+            return create(task, hosts.afresh(user), others);
         }
     }
 
-    private Meeting create(Task task, ZoomHosts.Host host) throws ZoomFailed {
+    private Meeting create(Task task, ZoomHosts.Host host, List<Users.User> others) throws ZoomFailed {
         rows.asking(task.id(), host.zoomUserId());
         try {
-            return zoom.create(wanted(task, host.zoomUserId()));
+            return zoom.create(wanted(task, host.zoomUserId(), others));
         } catch (ZoomFailed failed) {
             if (failed.reason() != ZoomFailed.Reason.UNCLEAR) {
                 rows.absent(task.id());
@@ -170,7 +175,7 @@ class MeetingSaga {
         return clock.instant().plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
     }
 
-    private static Wanted wanted(Task task, @Nullable String hostId) {
+    private static Wanted wanted(Task task, @Nullable String hostId, List<Users.User> others) {
         var session = task.session();
         return new Wanted(
                 hostId == null ? "" : hostId,
@@ -179,6 +184,6 @@ class MeetingSaga {
                 session.minutes(),
                 session.zone(),
                 task.marker(),
-                List.of());
+                others.stream().map(Users.User::email).toList());
     }
 }

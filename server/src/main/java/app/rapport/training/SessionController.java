@@ -31,12 +31,22 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
     private final SessionDesk desk;
     private final SessionReads reads;
+    private final SessionWarnings warnings;
+    private final AlternativeHosts alternatives;
     private final MeetingSaga meetings;
     private final StartUrls startUrls;
 
-    SessionController(SessionDesk desk, SessionReads reads, MeetingSaga meetings, StartUrls startUrls) {
+    SessionController(
+            SessionDesk desk,
+            SessionReads reads,
+            SessionWarnings warnings,
+            AlternativeHosts alternatives,
+            MeetingSaga meetings,
+            StartUrls startUrls) {
         this.desk = desk;
         this.reads = reads;
+        this.warnings = warnings;
+        this.alternatives = alternatives;
         this.meetings = meetings;
         this.startUrls = startUrls;
     }
@@ -56,17 +66,23 @@ class SessionController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var filter = new SessionReads.Filter(
-                scope, cohort == null ? cohortId : cohort, instructor == null ? instructorId : instructor, status, from, to);
+                scope,
+                cohort == null ? cohortId : cohort,
+                instructor == null ? instructorId : instructor,
+                status,
+                from,
+                to);
         return reads.list(filter, cursor, Cursor.limit(limit));
     }
 
     @Requires(TRAINING_MANAGE)
     @PostMapping
     ResponseEntity<SessionView> add(@RequestBody SessionPlan.Form form) {
+        alternatives.introduce(form.instructorId(), form.alternativeHosts());
         var planned = desk.add(form);
         var first = planned.getFirst();
         meetings.settle(first);
-        var view = startUrls.with(reads.view(first)).telling(planned.size() > 1 ? planned : null, desk.warnings(first));
+        var view = startUrls.with(reads.view(first)).telling(planned.size() > 1 ? planned : null, warnings.of(first));
         return ResponseEntity.created(URI.create("/api/sessions/" + first)).body(view);
     }
 
@@ -82,10 +98,12 @@ class SessionController {
         if (change.cancels(reads.view(id).status())) {
             desk.cancel(id, change.scope());
         } else {
+            alternatives.introduce(
+                    change.instructorId().value(), change.alternativeHosts().value());
             desk.edit(id, change);
         }
         meetings.settle(id);
-        return startUrls.with(reads.view(id)).telling(null, desk.warnings(id));
+        return startUrls.with(reads.view(id)).telling(null, warnings.of(id));
     }
 
     /** Cancels. */

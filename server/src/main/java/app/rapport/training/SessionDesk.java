@@ -2,16 +2,12 @@ package app.rapport.training;
 
 import app.rapport.audit.AuditTrail;
 import app.rapport.identity.CurrentUser;
-import app.rapport.identity.UserId;
 import app.rapport.platform.Ids;
 import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
-import app.rapport.platform.Wording;
-import app.rapport.training.SessionView.Warning;
-import app.rapport.training.zoom.ZoomHosts;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
@@ -21,7 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,9 +31,9 @@ class SessionDesk {
     private final SessionReads reads;
     private final CohortReads cohorts;
     private final Instructors instructors;
+    private final AlternativeHosts alternatives;
     private final MeetingRows meetings;
     private final SessionLetters letters;
-    private final ZoomHosts hosts;
     private final AuditTrail audit;
     private final LiveEvents live;
     private final TrainingSettings settings;
@@ -48,9 +44,9 @@ class SessionDesk {
             SessionReads reads,
             CohortReads cohorts,
             Instructors instructors,
+            AlternativeHosts alternatives,
             MeetingRows meetings,
             SessionLetters letters,
-            ZoomHosts hosts,
             AuditTrail audit,
             LiveEvents live,
             TrainingSettings settings,
@@ -59,13 +55,54 @@ class SessionDesk {
         this.reads = reads;
         this.cohorts = cohorts;
         this.instructors = instructors;
+        this.alternatives = alternatives;
         this.meetings = meetings;
         this.letters = letters;
-        this.hosts = hosts;
         this.audit = audit;
         this.live = live;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** What a session is, as it was planned. */
+    private record Plan(
+            String title,
+            String type,
+            Instant start,
+            int minutes,
+            ZoneId zone,
+            UUID instructor,
+            List<UUID> alternativeHosts) {
+
+        static Plan of(SessionRow session) {
+            return new Plan(
+                    session.title(),
+                    session.type(),
+                    session.start(),
+                    session.minutes(),
+                    session.zone(),
+                    session.instructor(),
+                    session.alternativeHosts());
+        }
+
+        boolean differsForLearners(Plan other) {
+            return !instructor.equals(other.instructor)
+                    || !title.equals(other.title)
+                    || !start.equals(other.start)
+                    || minutes != other.minutes
+                    || !zone.equals(other.zone);
+        }
+
+        Map<String, Object> columns() {
+            return Map.of(
+                    "title", title,
+                    "type", type,
+                    "start", Timestamps.at(start),
+                    "minutes", minutes,
+                    "zone", zone.getId(),
+                    "instructor", instructor,
+                    "others", alternativeHosts.toArray(UUID[]::new));
+        }
     }
 
     /** The ids of what was planned, the first being the one that was asked for. */
@@ -79,12 +116,19 @@ class SessionDesk {
         var title = form.title() == null || form.title().isBlank() ? cohort.name() : Typed.line("title", form.title());
         var type = SessionPlan.type(form.type());
         var starts = SessionPlan.starts(first, zone, form.repeat());
+        var others = alternatives.require(
+                Objects.requireNonNullElse(form.alternativeHosts(), List.of()),
+                instructor.id().value());
 
         var series = starts.size() > 1 ? Ids.next() : null;
         var planned = new ArrayList<UUID>();
         for (var start : starts) {
             var id = Ids.next();
-            insert(id, cohort.id(), instructor.id().value(), title, type, start, minutes, zone, series);
+            insert(
+                    id,
+                    cohort.id(),
+                    new Plan(title, type, start, minutes, zone, instructor.id().value(), others),
+                    series);
             meetings.want(id, instructor.id().value(), !planned.isEmpty());
             audit.record("session.created", "session", id.toString(), Map.of("title", title, "start", start));
             live.publish("training", id.toString());
@@ -94,30 +138,17 @@ class SessionDesk {
         return planned;
     }
 
-    private void insert(
-            UUID id,
-            UUID cohort,
-            UUID instructor,
-            String title,
-            String type,
-            Instant start,
-            int minutes,
-            ZoneId zone,
-            @Nullable UUID series) {
+    private void insert(UUID id, UUID cohort, Plan plan, @Nullable UUID series) {
         db.sql("""
-                insert into training.sessions (id, organization_id, cohort_id, instructor_id, title, type, start_time, duration,
-                  zone, series_id, created_by, created_at, updated_at)
-                values (:id, :organization, :cohort, :instructor, :title, :type, :start, :minutes, :zone, :series, :by, :now, :now)
+                insert into training.sessions (id, organization_id, cohort_id, instructor_id, alternative_hosts, title, type,
+                  start_time, duration, zone, series_id, created_by, created_at, updated_at)
+                values (:id, :organization, :cohort, :instructor, :others, :title, :type, :start, :minutes, :zone, :series, :by,
+                  :now, :now)
                 """)
                 .param("id", id)
                 .param("organization", Tenancy.current().value())
                 .param("cohort", cohort)
-                .param("instructor", instructor)
-                .param("title", title)
-                .param("type", type)
-                .param("start", Timestamps.at(start))
-                .param("minutes", minutes)
-                .param("zone", zone.getId())
+                .params(plan.columns())
                 .param("series", series)
                 .param("by", CurrentUser.now().id().value())
                 .param("now", Timestamps.at(clock.instant()))
@@ -131,6 +162,9 @@ class SessionDesk {
 
             @JsonProperty("start_time") @JsonAlias("startTime")
             Patch<Instant> startTime,
+
+            @JsonProperty("alternative_hosts") @JsonAlias("alternativeHosts")
+            Patch<List<UUID>> alternativeHosts,
 
             Patch<Integer> duration,
             Patch<String> title,
@@ -189,54 +223,51 @@ class SessionDesk {
             var type = change.type().given() ? SessionPlan.type(change.type().value()) : session.type();
             update(
                     session,
-                    title,
-                    type,
-                    moved,
-                    change.duration().given() ? minutes : session.minutes(),
-                    zone,
-                    instructor,
+                    new Plan(
+                            title,
+                            type,
+                            moved,
+                            change.duration().given() ? minutes : session.minutes(),
+                            zone,
+                            instructor,
+                            others(change, session, instructor)),
                     own);
         }
     }
 
-    private void update(
-            SessionRow before,
-            String title,
-            String type,
-            Instant start,
-            int minutes,
-            ZoneId zone,
-            UUID instructor,
-            boolean first) {
-        var handedOver = !instructor.equals(before.instructor());
-        var told = handedOver
-                || !title.equals(before.title())
-                || !start.equals(before.start())
-                || minutes != before.minutes()
-                || !zone.equals(before.zone());
-        if (!told && type.equals(before.type())) {
+    /** Who takes over as the instructor is no longer one of the others. */
+    private List<UUID> others(Change change, SessionRow session, UUID instructor) {
+        if (change.alternativeHosts().given()) {
+            var asked = change.alternativeHosts().value();
+            return alternatives.require(asked == null ? List.of() : asked, instructor);
+        }
+        return session.alternativeHosts().stream()
+                .filter(other -> !other.equals(instructor))
+                .toList();
+    }
+
+    private void update(SessionRow before, Plan plan, boolean first) {
+        var old = Plan.of(before);
+        if (plan.equals(old)) {
             return;
         }
+        var told = plan.differsForLearners(old);
         db.sql("""
                 update training.sessions set title = :title, type = :type, start_time = :start, duration = :minutes, zone = :zone,
-                  instructor_id = :instructor, sequence = sequence + case when :told then 1 else 0 end, updated_at = :now
+                  instructor_id = :instructor, alternative_hosts = :others,
+                  sequence = sequence + case when :told then 1 else 0 end, updated_at = :now
                 where id = :id
                 """)
                 .param("id", before.id())
-                .param("title", title)
-                .param("type", type)
-                .param("start", Timestamps.at(start))
-                .param("minutes", minutes)
-                .param("zone", zone.getId())
-                .param("instructor", instructor)
+                .params(plan.columns())
                 .param("told", told)
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
-        if (handedOver) {
+        if (!plan.instructor().equals(old.instructor())) {
             // A meeting is its host's for good: the new one gets another.
             meetings.unwanted(before.id(), false, !first);
-            meetings.want(before.id(), instructor, !first);
-        } else if (told) {
+            meetings.want(before.id(), plan.instructor(), !first);
+        } else if (told || !plan.alternativeHosts().equals(old.alternativeHosts())) {
             meetings.changed(before.id(), !first);
         }
         var after = reads.row(before.id());
@@ -278,55 +309,6 @@ class SessionDesk {
         reads.access(id);
         meetings.again(id);
         live.publish("training", id.toString());
-    }
-
-    /** What somebody who plans should know, and is free to do all the same. */
-    @Transactional(readOnly = true)
-    List<Warning> warnings(UUID id) {
-        var session = reads.row(id);
-        var warnings = new ArrayList<Warning>();
-        db.sql("""
-                select title from training.sessions
-                where instructor_id = :instructor and id <> :id and status in ('SCHEDULED', 'IN_PROGRESS')
-                  and start_time < :end and start_time + make_interval(mins => duration) > :start
-                order by start_time limit 1
-                """)
-                .param("id", id)
-                .param("instructor", session.instructor())
-                .param("start", Timestamps.at(session.start()))
-                .param("end", Timestamps.at(session.end()))
-                .query((row, number) -> row.getString("title"))
-                .optional()
-                .ifPresent(other -> warnings.add(new Warning(
-                        "The instructor teaches “" + other + "” at the same time.",
-                        Wording.of("instructor_busy").with("title", other))));
-        if (session.enrolled() + 1 > settings.capacity()) {
-            warnings.add(new Warning(
-                    session.enrolled() + " people are enrolled, and the meeting holds " + settings.capacity()
-                            + " with its host.",
-                    Wording.of("more_than_capacity")
-                            .with("enrolled", session.enrolled())
-                            .with("capacity", settings.capacity())));
-        }
-        hosts.find(new UserId(session.instructor()))
-                .flatMap(SessionDesk::hostWarning)
-                .ifPresent(warnings::add);
-        return warnings;
-    }
-
-    private static Optional<Warning> hostWarning(ZoomHosts.Host host) {
-        return switch (host.problem()) {
-            case null -> Optional.empty();
-            case "no_licence_left" ->
-                Optional.of(new Warning(
-                        "All Zoom licences are given out: without one, Zoom ends this meeting after 40 minutes.",
-                        Wording.of("host_without_licence")));
-            case "pending" ->
-                Optional.of(new Warning(
-                        "The instructor has not accepted Zoom's invitation yet.", Wording.of("host_invited")));
-            default ->
-                Optional.of(new Warning("The instructor's Zoom account is switched off.", Wording.of("host_inactive")));
-        };
     }
 
     private SessionRow open(UUID id) {
@@ -374,6 +356,7 @@ class SessionDesk {
                 "type", session.type(),
                 "start", session.start(),
                 "duration", session.minutes(),
-                "instructor", session.instructor());
+                "instructor", session.instructor(),
+                "alternativeHosts", session.alternativeHosts());
     }
 }

@@ -29,15 +29,17 @@ class SessionNumbers implements ZoomSessions {
         }
         return db
                 .sql("""
-                select instructor_id, bool_or(status = 'IN_PROGRESS') as running,
+                select host, bool_or(status = 'IN_PROGRESS') as running,
                   min(start_time) filter (where status = 'SCHEDULED' and start_time > :now) as next,
-                  max(coalesce(started_at, start_time)) filter (where status in ('IN_PROGRESS', 'COMPLETED')) as last
-                from training.sessions where instructor_id in (:people) group by instructor_id
+                  max(coalesce(started_at, start_time)) filter (where status in ('IN_PROGRESS', 'COMPLETED') and host = instructor_id)
+                    as last
+                from training.sessions s cross join unnest(s.instructor_id || s.alternative_hosts) host
+                where host in (:people) group by host
                 """)
                 .param("people", people.stream().map(UserId::value).toList())
                 .param("now", Timestamps.at(clock.instant()))
                 .query((row, number) -> Map.entry(
-                        new UserId(row.getObject("instructor_id", UUID.class)),
+                        new UserId(row.getObject("host", UUID.class)),
                         new Teaching(
                                 row.getBoolean("running"),
                                 Timestamps.readOrNull(row, "next"),

@@ -21,7 +21,10 @@ final class SessionPlan {
 
     private SessionPlan() {}
 
-    /** @param title the cohort's name when it is not said */
+    /**
+     * @param alternativeHosts users who may hold it besides the instructor
+     * @param title the cohort's name when it is not said
+     */
     record Form(
             @JsonProperty("cohort_id") @JsonAlias("cohortId") @Nullable
             UUID cohortId,
@@ -31,6 +34,9 @@ final class SessionPlan {
 
             @JsonProperty("start_time") @JsonAlias("startTime") @Nullable
             Instant startTime,
+
+            @JsonProperty("alternative_hosts") @JsonAlias("alternativeHosts") @Nullable
+            List<UUID> alternativeHosts,
 
             @Nullable Integer duration,
             @Nullable String title,

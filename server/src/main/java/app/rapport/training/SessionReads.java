@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -81,7 +82,7 @@ class SessionReads {
         var cursor = Cursor.read(after, 2);
         var order = filter.ascending() ? "asc" : "desc";
         var rows = db.sql(SessionRow.SQL + """
-                where (:all or s.instructor_id = :user) and (not :mine or s.instructor_id = :user)
+                where (:all or :user = any(s.instructor_id || s.alternative_hosts)) and (not :mine or :user = any(s.instructor_id || s.alternative_hosts))
                   and (cast(:cohort as uuid) is null or s.cohort_id = :cohort)
                   and (cast(:instructor as uuid) is null or s.instructor_id = :instructor)
                   and (cast(:statuses as text[]) is null or s.status = any(:statuses))
@@ -118,7 +119,7 @@ class SessionReads {
      * What somebody has to do with a session.
      *
      * @param staff sees it because of their work; else because they are enrolled
-     * @param host may hold it: the instructor, or who schedules and takes over
+     * @param host may hold it: the instructor, or one of the alternative hosts
      * @param learner who they are as a learner; null for who is not enrolled
      */
     record Access(
@@ -131,8 +132,8 @@ class SessionReads {
     Access access(UUID id) {
         var user = CurrentUser.now();
         var session = row(id);
-        var teaches = session.instructor().equals(user.id().value());
-        var staff = Sight.all(user) || (user.may(Permission.TRAINING) && teaches);
+        var host = session.heldBy(user.id()) && user.may(Permission.TRAINING);
+        var staff = Sight.all(user) || host;
         var learner = learner(id, user.id());
         if (!staff && learner == null) {
             if (user.may(Permission.TRAINING)) {
@@ -141,7 +142,6 @@ class SessionReads {
             throw Problem.forbidden(
                     "not_enrolled", "You are not enrolled in this class. Ask whoever invited you to enrol you.");
         }
-        var host = (teaches && user.may(Permission.TRAINING)) || user.may(Permission.TRAINING_MANAGE);
         return new Access(session, staff, host, learner);
     }
 
@@ -181,7 +181,8 @@ class SessionReads {
         var user = CurrentUser.now();
         var now = clock.instant();
         var teachers = users.find(rows.stream()
-                .map(row -> new UserId(row.instructor()))
+                .flatMap(row -> Stream.concat(Stream.of(row.instructor()), row.alternativeHosts().stream()))
+                .map(UserId::new)
                 .distinct()
                 .toList());
         var present = enrolled ? Map.<UUID, Integer>of() : present(rows);
@@ -216,9 +217,7 @@ class SessionReads {
             Map<UUID, Integer> present,
             boolean enrolled,
             Instant now) {
-        var teacher = teachers.get(new UserId(row.instructor()));
-        var manages = user.may(Permission.TRAINING_MANAGE);
-        var host = !enrolled && (manages || row.instructor().equals(user.id().value()));
+        var host = !enrolled && row.heldBy(user.id()) && user.may(Permission.TRAINING);
         var ready = row.zoomMeetingId() != null;
         return new SessionView(
                 row.id(),
@@ -228,7 +227,8 @@ class SessionReads {
                 row.cohort(),
                 new Named(row.cohort(), row.cohortName()),
                 row.instructor(),
-                new Named(row.instructor(), teacher == null ? "" : teacher.name()),
+                named(row.instructor(), teachers),
+                row.alternativeHosts().stream().map(id -> named(id, teachers)).toList(),
                 row.start(),
                 row.minutes(),
                 row.zone().getId(),
@@ -244,8 +244,13 @@ class SessionReads {
                 row.opensAt(),
                 host && ready && !now.isBefore(row.opensAt()) && !row.over(now),
                 ready && row.running(),
-                new SessionView.May(manages, host, !enrolled),
+                new SessionView.May(user.may(Permission.TRAINING_MANAGE), host, !enrolled),
                 null,
                 null);
+    }
+
+    private static Named named(UUID id, Map<UserId, Users.User> people) {
+        var person = people.get(new UserId(id));
+        return new Named(id, person == null ? "" : person.name());
     }
 }

@@ -1,11 +1,13 @@
 package app.rapport.training;
 
+import app.rapport.identity.UserId;
 import app.rapport.platform.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ record SessionRow(
         UUID cohort,
         String cohortName,
         UUID instructor,
+        List<UUID> alternativeHosts,
         Instant start,
         int minutes,
         ZoneId zone,
@@ -36,7 +39,7 @@ record SessionRow(
     private static final Duration LATE = Duration.ofHours(1);
 
     static final String SQL = """
-            select s.id, s.title, s.type, s.status, s.cohort_id, c.name as cohort, s.instructor_id, s.start_time, s.duration,
+            select s.id, s.title, s.type, s.status, s.cohort_id, c.name as cohort, s.instructor_id, s.alternative_hosts, s.start_time, s.duration,
               s.zone, s.zoom_meeting_id, s.zoom_join_url, s.started_at, s.ended_at, s.series_id, s.sequence,
               m.state, m.error_code, m.error, m.attempts, m.next_attempt_at,
               (select count(*) from training.enrolments e where e.cohort_id = s.cohort_id) as enrolled
@@ -55,6 +58,7 @@ record SessionRow(
                 row.getObject("cohort_id", UUID.class),
                 row.getString("cohort"),
                 row.getObject("instructor_id", UUID.class),
+                List.of((UUID[]) row.getArray("alternative_hosts").getArray()),
                 Timestamps.read(row, "start_time"),
                 row.getInt("duration"),
                 ZoneId.of(row.getString("zone")),
@@ -71,6 +75,11 @@ record SessionRow(
                 row.getObject("series_id", UUID.class),
                 row.getInt("sequence"),
                 row.getInt("enrolled"));
+    }
+
+    /** Whether this is somebody who holds it: the instructor, or one who may in their place. */
+    boolean heldBy(UserId user) {
+        return instructor.equals(user.value()) || alternativeHosts.contains(user.value());
     }
 
     Instant end() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as its pages show it to one person.
  *
- * @param zoomStartUrl asked of Zoom anew for who may host, else null
+ * @param alternativeHosts who may hold it besides the instructor
+ * @param zoomStartUrl asked of Zoom anew for the instructor, whose key it holds, else null
  * @param present null until it is known
  * @param opensAt when the host may start
  */
@@ -24,6 +25,7 @@ record SessionView(
         Named cohort,
         @JsonProperty("instructor_id") UUID instructorId,
         Named instructor,
+        @JsonProperty("alternative_hosts") List<Named> alternativeHosts,
         @JsonProperty("start_time") Instant startTime,
         int duration,
         String zone,
@@ -82,6 +84,7 @@ record SessionView(
                 cohort,
                 instructorId,
                 instructor,
+                alternativeHosts,
                 startTime,
                 duration,
                 zone,

@@ -1,5 +1,6 @@
 package app.rapport.training;
 
+import app.rapport.identity.CurrentUser;
 import app.rapport.training.zoom.ZoomFailed;
 import app.rapport.training.zoom.ZoomMeetings;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
-/** The address that opens a meeting as its host: asked of Zoom for who may host, kept nowhere. */
+/** The address that opens a meeting as its host: it holds the instructor's own key, so only they get it, and it is kept nowhere. */
 @Component
 class StartUrls {
     /** A page does not wait for it: it opens the meeting by other means. */
@@ -28,7 +29,8 @@ class StartUrls {
     SessionView with(SessionView view) {
         var meeting = view.zoomMeetingId();
         var open = view.status().equals("SCHEDULED") || view.status().equals("IN_PROGRESS");
-        return meeting != null && view.may().host() && open ? view.startedBy(of(meeting)) : view;
+        var own = view.instructorId().equals(CurrentUser.now().id().value());
+        return meeting != null && view.may().host() && own && open ? view.startedBy(of(meeting)) : view;
     }
 
     private @Nullable String of(String meeting) {

@@ -97,6 +97,35 @@ class MembershipTest {
     }
 
     @Test
+    void whoWorksWithColleaguesOrPlansForThemFindsThemByTheirRole() {
+        var acorn = organizations.create();
+        for (var role : Role.values()) {
+            var found = get(acorn.client(role), "/api/users?role=instructor");
+            if (role == Role.LEARNER) {
+                refused(found, 403, "missing_permission");
+            } else {
+                var items = json(found, 200).path("items");
+                assertThat(items).as(role.word()).hasSize(1);
+                assertThat(items.get(0).path("id").asString())
+                        .isEqualTo(acorn.user(Role.INSTRUCTOR).id().toString());
+            }
+        }
+        var plans = acorn.clientWithKey(acorn.apiKey(Role.COORDINATOR, Permission.TRAINING_MANAGE));
+        assertThat(json(get(plans, "/api/users?role=instructor"), 200).path("items"))
+                .hasSize(1);
+        var teaches = acorn.clientWithKey(acorn.apiKey(Role.COORDINATOR, Permission.TRAINING));
+        refused(get(teaches, "/api/users?role=instructor"), 403, "missing_permission");
+        var learns = acorn.clientWithKey(acorn.apiKey(Role.LEARNER, Permission.TRAINING_MANAGE));
+        refused(get(learns, "/api/users?role=instructor"), 403, "missing_permission");
+        for (var wrong : List.of("teacher", "INSTRUCTORS", "null", "instructor,learner")) {
+            assertThat(json(get(plans, "/api/users?role=" + wrong), 400)
+                            .path("field")
+                            .asString())
+                    .isEqualTo("role");
+        }
+    }
+
+    @Test
     void onlyAdministratorsManageMembers() {
         var acorn = organizations.create();
         var id = acorn.user(Role.REP).id();

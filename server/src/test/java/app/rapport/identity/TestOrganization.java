@@ -18,6 +18,15 @@ public record TestOrganization(OrganizationId id, String name, Map<Role, TestUse
         return tests.signedIn(user(role));
     }
 
+    public RestTestClient client(TestUser user) {
+        return tests.signedIn(user);
+    }
+
+    /** One more user of this role. */
+    public TestUser another(Role role) {
+        return tests.another(id, role);
+    }
+
     public RestTestClient admin() {
         return client(Role.ADMIN);
     }

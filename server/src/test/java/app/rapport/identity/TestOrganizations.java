@@ -59,6 +59,10 @@ public class TestOrganizations {
         return new TestOrganization(id, name, users, this);
     }
 
+    TestUser another(OrganizationId organization, Role role) {
+        return in(organization, () -> add(role));
+    }
+
     public TestOrganization create() {
         return create("Test organisation");
     }

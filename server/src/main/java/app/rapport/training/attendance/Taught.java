@@ -3,12 +3,14 @@ package app.rapport.training.attendance;
 import app.rapport.identity.CurrentUser;
 import app.rapport.identity.Permission;
 import app.rapport.identity.Role;
+import app.rapport.identity.UserId;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ class Taught {
             UUID id,
             UUID cohort,
             UUID instructor,
+            List<UUID> alternativeHosts,
             String title,
             String type,
             @Nullable String meetingId,
@@ -52,6 +55,10 @@ class Taught {
             return new Span(start, plannedEnd());
         }
 
+        boolean heldBy(UserId user) {
+            return instructor.equals(user.value()) || alternativeHosts.contains(user.value());
+        }
+
         boolean over() {
             return status.equals(COMPLETED);
         }
@@ -65,12 +72,11 @@ class Taught {
                 .optional();
     }
 
-    /** For whoever may see who attended: the instructor their own sessions, others all. */
+    /** For whoever may see who attended: who teaches the sessions they hold, others all. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Session forCaller(UUID id) {
         var caller = CurrentUser.now();
-        return find(id).filter(session -> seesAll(caller)
-                        || session.instructor().equals(caller.id().value()))
+        return find(id).filter(session -> seesAll(caller) || session.heldBy(caller.id()))
                 .orElseThrow(() -> Problem.notFound("session"));
     }
 
@@ -97,6 +103,7 @@ class Taught {
                 row.getObject("id", UUID.class),
                 row.getObject("cohort_id", UUID.class),
                 row.getObject("instructor_id", UUID.class),
+                List.of((UUID[]) row.getArray("alternative_hosts").getArray()),
                 row.getString("title"),
                 row.getString("type"),
                 row.getString("zoom_meeting_id"),

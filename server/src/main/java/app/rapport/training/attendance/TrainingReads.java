@@ -95,7 +95,7 @@ class TrainingReads {
                   where s.status = 'COMPLETED' and %1$s is not null and s.start_time >= :from and s.start_time < :to
                     and (cast(:cohort as uuid) is null or c.id = :cohort)
                     and (cast(:customer as uuid) is null or l.customer_id = :customer)
-                    and (cast(:instructor as uuid) is null or s.instructor_id = :instructor)
+                    and (cast(:host as uuid) is null or :host = any(s.instructor_id || s.alternative_hosts))
                   group by c.id, l.id) lines
                 where cast(:cohortKey as text) is null
                   or (cohort_key, cohort_id, learner_key, learner_id) > (:cohortKey, :cohortId, :learnerKey, :learnerId)
@@ -105,7 +105,7 @@ class TrainingReads {
                 .param("to", Timestamps.at(Objects.requireNonNullElse(filter.to(), NEVER)))
                 .param("cohort", filter.cohort())
                 .param("customer", filter.customer())
-                .param("instructor", Taught.seesAll(caller) ? null : caller.id().value())
+                .param("host", Taught.seesAll(caller) ? null : caller.id().value())
                 .param("cohortKey", cursor == null ? null : cursor.parts().getFirst())
                 .param("cohortId", cursor == null ? null : cursor.part(1, UUID::fromString))
                 .param("learnerKey", cursor == null ? null : cursor.parts().get(2))
