@@ -7,8 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -76,7 +78,8 @@ final class Attendance {
         var figures = new ArrayList<Figure>();
         figures.addAll(figures("just started: ", cold));
         figures.addAll(figures("warm: ", warm));
-        figures.add(Figure.reported("killed on the way: answered 200", killed.accepted().size(), ""));
+        figures.add(Figure.reported(
+                "killed on the way: answered 200", killed.accepted().size(), ""));
         figures.add(Figure.reported("  not answered", (double) killed.refused(), ""));
         figures.add(Figure.atMost("  answered 200 but not in the report", (double) lost(killed), "", 0));
         return figures;
@@ -128,10 +131,14 @@ final class Attendance {
                 "/api/sessions",
                 admin,
                 Map.of(
-                        "cohort_id", cohort,
-                        "instructor_id", instructor,
-                        "start_time", Instant.now().plus(Duration.ofMinutes(5)).toString(),
-                        "duration", 60));
+                        "cohort_id",
+                        cohort,
+                        "instructor_id",
+                        instructor,
+                        "start_time",
+                        Instant.now().plus(Duration.ofMinutes(5)).toString(),
+                        "duration",
+                        60));
     }
 
     /** So many come at the start and stay. With a kill, the server dies half way, and what it missed is not sent again. */
@@ -141,7 +148,8 @@ final class Attendance {
         var start = Instant.now().minus(Duration.ofHours(1));
         var accepted = ConcurrentHashMap.<Integer>newKeySet();
         var nanos = Collections.synchronizedList(new ArrayList<Long>());
-        zoom.post(ZoomPosts.started(meeting, start));
+        Future<?> restart = CompletableFuture.completedFuture(null);
+        must(ZoomPosts.started(meeting, start));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var began = System.nanoTime();
             for (var i = 0; i < people; i++) {
@@ -152,19 +160,20 @@ final class Attendance {
                 }
                 if (kill && person == people / 2) {
                     rapport.killServer();
-                    threads.submit(rapport::startServer);
+                    restart = threads.submit(rapport::startServer);
                 }
-                threads.submit(() -> {
-                    if (zoom.post(ZoomPosts.joined(meeting, start, 16_778_240 + 1_024 * person, email(person)))) {
+                var joined = ZoomPosts.joined(meeting, start, 16_778_240 + 1_024 * person, email(person));
+                threads.execute(() -> {
+                    if (zoom.post(joined)) {
                         accepted.add(person);
                         nanos.add(System.nanoTime() - due);
                     }
-                    return person;
                 });
             }
         }
+        restart.get();
         var ended = System.nanoTime();
-        zoom.post(ZoomPosts.ended(meeting, start, start.plus(Duration.ofHours(1))));
+        must(ZoomPosts.ended(meeting, start, start.plus(Duration.ofHours(1))));
         while (!complete(report(id), accepted.size())) {
             if (System.nanoTime() - ended > PATIENCE.toNanos()) {
                 throw new IllegalStateException("the attendance was not final within " + PATIENCE);
@@ -172,6 +181,12 @@ final class Attendance {
             Thread.sleep(250);
         }
         return new Held(id, List.copyOf(nanos), accepted, people - accepted.size(), (System.nanoTime() - ended) / 1e9);
+    }
+
+    private void must(String event) {
+        if (!zoom.post(event)) {
+            throw new IllegalStateException("the meeting's beginning or end was not taken in");
+        }
     }
 
     /** More may be there than were told so: an answer can get lost, too. */

@@ -51,7 +51,7 @@ final class ZoomPosts {
     }
 
     /** Whether it was answered 200. */
-    boolean post(String body) throws InterruptedException {
+    boolean post(String body) {
         var stamp = Long.toString(Instant.now().getEpochSecond());
         var request = HttpRequest.newBuilder(url)
                 .timeout(Duration.ofSeconds(10))
@@ -63,6 +63,9 @@ final class ZoomPosts {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException nobodyAnswers) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -1,12 +1,14 @@
 package app.rapport.intake;
 
 import app.rapport.intake.WorkQueue.Task;
+import app.rapport.platform.BackgroundLoop;
 import app.rapport.platform.NodeRole;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,9 @@ class Dispatcher implements DisposableBean {
     private static final int LEASE_SECONDS = 60;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration GIVE_WAY = Duration.ofMillis(50);
+    /** What comes within that time is handled together. */
+    private static final Duration GATHER = Duration.ofMillis(15);
+
     private static final int MOST_ATTEMPTS = 12;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -48,13 +53,13 @@ class Dispatcher implements DisposableBean {
     private final WorkQueue queue;
     private final ObjectProvider<IntakeHandler> contributed;
     private final Clock clock;
-    private final Semaphore news = new Semaphore(0);
+    private final Map<String, IntakeHandler> handlers = new HashMap<>();
+    private final BackgroundLoop loop = new BackgroundLoop("intake-dispatcher", () -> Tenancy.system(this::step));
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final Map<UUID, Long> held = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Finished> finished = new ConcurrentLinkedQueue<>();
-    private volatile boolean running;
     private volatile long giveWayUntil = System.nanoTime();
-    private @Nullable Thread thread;
+    private long renewedAt = System.nanoTime();
 
     /** @param error null when all went well */
     private record Finished(
@@ -75,77 +80,89 @@ class Dispatcher implements DisposableBean {
 
     /** Something was committed. */
     void wake() {
-        if (news.availablePermits() == 0) {
-            news.release();
-        }
+        loop.wake();
     }
 
     @EventListener(value = ApplicationReadyEvent.class, condition = NodeRole.DOES_ALL)
-    synchronized void start() {
-        if (thread == null) {
-            running = true;
-            var handlers = contributed.stream().collect(Collectors.toMap(IntakeHandler::provider, Function.identity()));
-            thread = Thread.ofVirtual().name("intake-dispatcher").start(() -> Tenancy.runSystem(() -> run(handlers)));
+    void start() {
+        handlers.putAll(contributed.stream().collect(Collectors.toMap(IntakeHandler::provider, Function.identity())));
+        loop.start();
+    }
+
+    private Duration step() throws InterruptedException {
+        settle();
+        if (System.nanoTime() - renewedAt > TimeUnit.SECONDS.toNanos(LEASE_SECONDS / 3)) {
+            queue.keepHolding(List.copyOf(held.keySet()), LEASE_SECONDS);
+            renewedAt = System.nanoTime();
+        }
+        var room = HELD - held.size();
+        var tasks = room <= 0 ? List.<Task>of() : queue.claim(room, LEASE_SECONDS);
+        tasks.forEach(task -> held.put(task.id(), System.nanoTime()));
+        for (var lot : lots(tasks)) {
+            Thread.ofVirtual()
+                    .name("intake-handler")
+                    .start(() -> Tenancy.runSystem(() -> work(handlers.get(lot.provider()), lot.tasks())));
+        }
+        if (System.nanoTime() - giveWayUntil < 0) {
+            Thread.sleep(GIVE_WAY);
+        } else if (!tasks.isEmpty() && tasks.size() < room) {
+            Thread.sleep(GATHER);
+        }
+        return tasks.isEmpty() || held.size() >= HELD ? POLL : Duration.ZERO;
+    }
+
+    /** What is handled at once. */
+    private record Lot(String provider, List<Task> tasks) {}
+
+    private List<Lot> lots(List<Task> tasks) {
+        var lots = new ArrayList<Lot>();
+        tasks.stream().collect(Collectors.groupingBy(Task::provider)).forEach((provider, theirs) -> {
+            if (handlers.get(provider) instanceof IntakeHandler.Together) {
+                lots.add(new Lot(provider, theirs));
+            } else {
+                theirs.forEach(task -> lots.add(new Lot(provider, List.of(task))));
+            }
+        });
+        return lots;
+    }
+
+    private void work(@Nullable IntakeHandler handler, List<Task> lot) {
+        turns.acquireUninterruptibly();
+        try {
+            if (loop.running()) { // else their leases run out, and whoever runs then takes them
+                handle(handler, lot);
+            }
+        } finally {
+            turns.release();
+            wake();
         }
     }
 
-    private void run(Map<String, IntakeHandler> handlers) {
-        var renewedAt = System.nanoTime();
-        while (running) {
+    private void handle(@Nullable IntakeHandler handler, List<Task> lot) {
+        if (handler instanceof IntakeHandler.Together many) {
             try {
-                settle();
-                if (System.nanoTime() - renewedAt > TimeUnit.SECONDS.toNanos(LEASE_SECONDS / 3)) {
-                    queue.keepHolding(List.copyOf(held.keySet()), LEASE_SECONDS);
-                    renewedAt = System.nanoTime();
-                }
-                var room = HELD - held.size();
-                var tasks = room <= 0 ? List.<Task>of() : queue.claim(room, LEASE_SECONDS);
-                for (var task : tasks) {
-                    held.put(task.id(), System.nanoTime());
-                    Thread.ofVirtual()
-                            .name("intake-handler")
-                            .start(() -> Tenancy.runSystem(() -> work(handlers, task)));
-                }
-                if (System.nanoTime() - giveWayUntil < 0) {
-                    Thread.sleep(GIVE_WAY);
-                }
-                if (tasks.isEmpty() || held.size() >= HELD) {
-                    var ignored = news.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                    news.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                var concerned = many.handle(lot.stream().map(Task::receipt).toList());
+                lot.forEach(
+                        task -> finished.add(new Finished(task, concerned.getOrDefault(task.id(), Set.of()), null)));
                 return;
-            } catch (RuntimeException e) {
-                if (running) {
-                    log.warn("the intake's queue could not be read, trying again", e);
-                    pause();
-                }
+            } catch (Exception e) {
+                log.debug("{} receipts of {} are handled one by one", lot.size(), many.provider(), e);
             }
         }
+        lot.forEach(task -> finished.add(alone(handler, task)));
     }
 
-    private void work(Map<String, IntakeHandler> handlers, Task task) {
-        turns.acquireUninterruptibly();
-        if (!running) {
-            turns.release(); // its lease runs out, and whoever runs then takes it
-            return;
-        }
+    private static Finished alone(@Nullable IntakeHandler handler, Task task) {
         var concerned = Set.<OrganizationId>of();
-        Exception error = null;
         try {
-            var handler = handlers.get(task.provider());
             if (handler == null) {
                 throw new IllegalStateException("nobody handles " + task.provider());
             }
             concerned = handler.concerns(task.receipt());
             handler.handle(task.receipt());
+            return new Finished(task, concerned, null);
         } catch (Exception e) {
-            error = e;
-        } finally {
-            turns.release();
-            finished.add(new Finished(task, concerned, error));
-            wake();
+            return new Finished(task, concerned, e);
         }
     }
 
@@ -159,15 +176,12 @@ class Dispatcher implements DisposableBean {
             return;
         }
         try {
-            queue.concerns(
+            queue.done(
+                    all.stream()
+                            .filter(one -> one.error() == null)
+                            .map(one -> one.task().id())
+                            .toList(),
                     all.stream().collect(Collectors.toMap(one -> one.task().id(), Finished::concerned)));
-            var done = all.stream()
-                    .filter(one -> one.error() == null)
-                    .map(one -> one.task().id())
-                    .toList();
-            if (!done.isEmpty()) {
-                queue.done(done);
-            }
             for (var one : all) {
                 if (one.error() != null) {
                     failed(one.task(), one.error());
@@ -202,28 +216,13 @@ class Dispatcher implements DisposableBean {
         return Duration.ofMillis((long) (base * ThreadLocalRandom.current().nextDouble(0.9, 1.1)));
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void destroy() throws InterruptedException {
-        running = false;
-        Thread started;
-        synchronized (this) {
-            started = thread;
-        }
-        if (started != null) {
-            wake(); // not interrupted: that would break the database connection it may be using
-            started.join(3_000);
-            // Handlers that are at it finish while there is still a database.
-            if (!turns.tryAcquire(AT_ONCE, 3, TimeUnit.SECONDS)) {
-                log.info("some handlers did not finish in time; their receipts are handled again");
-            }
+        var started = loop.running();
+        loop.stop();
+        // Handlers that are at it finish while there is still a database.
+        if (started && !turns.tryAcquire(AT_ONCE, 3, TimeUnit.SECONDS)) {
+            log.info("some handlers did not finish in time; their receipts are handled again");
         }
     }
 }

@@ -26,6 +26,20 @@ public interface IntakeHandler {
     /** Does what the receipt says. Runs from the queue, in system scope and outside a transaction; enters organisations itself. A thrown exception means: again later. */
     void handle(Receipt receipt) throws Exception;
 
+    /** One that does many at little more than the cost of one. */
+    interface Together extends IntakeHandler {
+        /**
+         * Like {@link #handle(Receipt)} for several; whose each is. What is thrown is about all of them, and each is then
+         * handled alone.
+         */
+        Map<UUID, Set<OrganizationId>> handle(List<Receipt> receipts) throws Exception;
+
+        @Override
+        default void handle(Receipt receipt) throws Exception {
+            var ignored = handle(List.of(receipt));
+        }
+    }
+
     sealed interface Verdict {
         record Genuine() implements Verdict {}
 

@@ -90,8 +90,13 @@ class WorkQueue {
                 .update();
     }
 
+    /** Notes what is done, and whose each receipt is. */
     @Transactional
-    void done(Collection<UUID> ids) {
+    void done(Collection<UUID> ids, Map<UUID, Set<OrganizationId>> concerned) {
+        concerns(concerned);
+        if (ids.isEmpty()) {
+            return;
+        }
         db.sql("""
                 update intake.work set state = 'done', lease_until = null, error = null, finished_at = :now
                 where id = any(:ids) and state = 'waiting'
@@ -125,9 +130,7 @@ class WorkQueue {
                 .update();
     }
 
-    /** Notes whose each receipt is. */
-    @Transactional
-    void concerns(Map<UUID, Set<OrganizationId>> receipts) {
+    private void concerns(Map<UUID, Set<OrganizationId>> receipts) {
         var pairs = receipts.entrySet().stream()
                 .flatMap(receipt -> receipt.getValue().stream().map(of -> Map.entry(of.value(), receipt.getKey())))
                 .toList();

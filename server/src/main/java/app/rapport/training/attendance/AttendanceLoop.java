@@ -1,5 +1,6 @@
 package app.rapport.training.attendance;
 
+import app.rapport.platform.BackgroundLoop;
 import app.rapport.platform.NodeRole;
 import app.rapport.platform.Tenancy;
 import app.rapport.training.attendance.MeetingFacts.Place;
@@ -7,9 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -19,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps attendance close behind the events: at once when a session has been quiet, and at most once a second while much is
- * heard of it, for each time all of it is read.
+ * Keeps attendance close behind the events: at once when a session has been quiet or its meeting begins or ends, and else at
+ * most once a second while much is heard of it, for each time all of it is read.
  */
 @Component
 class AttendanceLoop implements DisposableBean {
@@ -34,10 +32,8 @@ class AttendanceLoop implements DisposableBean {
     private final AttendanceRows rows;
     private final Folding folding;
     private final TransactionTemplate transaction;
-    private final Semaphore news = new Semaphore(0);
+    private final BackgroundLoop loop = new BackgroundLoop("attendance-fold", this::step);
     private final Map<UUID, Long> foldedAt = new HashMap<>();
-    private volatile boolean running;
-    private @Nullable Thread thread;
 
     AttendanceLoop(MeetingFacts facts, AttendanceRows rows, Folding folding, TransactionTemplate transaction) {
         this.facts = facts;
@@ -48,48 +44,26 @@ class AttendanceLoop implements DisposableBean {
 
     /** Something was committed. */
     void wake() {
-        if (news.availablePermits() == 0) {
-            news.release();
-        }
+        loop.wake();
     }
 
     @EventListener(value = ApplicationReadyEvent.class, condition = NodeRole.DOES_ALL)
-    synchronized void start() {
-        if (thread == null) {
-            running = true;
-            thread = Thread.ofVirtual().name("attendance-fold").start(this::run);
-        }
+    void start() {
+        loop.start();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                var wait = step();
-                Thread.sleep(GATHER);
-                var ignored = news.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-                news.drainPermits();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (running) {
-                    log.warn("attendance could not be worked out, trying again", e);
-                    pause();
-                }
-            }
-        }
-    }
-
-    /** Brings every session up to date whose turn it is; how long to wait for the next at most. */
-    private Duration step() {
+    /** Brings every session up to date whose turn it is. */
+    private Duration step() throws InterruptedException {
+        Thread.sleep(GATHER);
         var wait = POLL;
-        for (var place : Tenancy.system(facts::news)) {
-            var last = foldedAt.get(place.session());
+        for (var news : Tenancy.system(facts::news)) {
+            var session = news.place().session();
+            var last = foldedAt.get(session);
             var rest = last == null ? Duration.ZERO : BETWEEN.minusNanos(System.nanoTime() - last);
-            if (rest.isPositive()) {
-                wait = rest.compareTo(wait) < 0 ? rest : wait;
+            if (news.urgent() || !rest.isPositive()) {
+                fold(news.place());
             } else {
-                fold(place);
+                wait = rest.compareTo(wait) < 0 ? rest : wait;
             }
         }
         if (foldedAt.size() > MOST_REMEMBERED) {
@@ -113,24 +87,8 @@ class AttendanceLoop implements DisposableBean {
         foldedAt.put(place.session(), System.nanoTime());
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void destroy() throws InterruptedException {
-        running = false;
-        Thread started;
-        synchronized (this) {
-            started = thread;
-        }
-        if (started != null) {
-            wake(); // not interrupted: that would break the database connection it may be using
-            started.join(3_000);
-        }
+        loop.stop();
     }
 }

@@ -9,12 +9,12 @@ import app.rapport.training.zoom.ZoomHosts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,11 +47,16 @@ class KnownPeople {
         var staffZoomUsers = new HashSet<String>();
         var staffEmails = new HashSet<String>();
         staff(session, staffZoomUsers, staffEmails);
-        var learners = byEmail(session);
-        var enrolled = Set.copyOf(learners.values());
         var here = new HashMap<String, Resolution>();
         var everywhere = new HashMap<String, Resolution>();
         resolutions(session.id(), here, everywhere);
+        var learners = new HashMap<String, UUID>();
+        var enrolled = new HashSet<UUID>();
+        var said = Stream.concat(here.values().stream(), everywhere.values().stream()).toList();
+        enrolled(session, facts, said).forEach(learner -> {
+            learners.put(learner.email(), learner.id());
+            enrolled.add(learner.id());
+        });
         return identity -> {
             var known = identity.customerKey() == null ? null : keys.get(identity.customerKey());
             if (known != null) {
@@ -91,6 +96,9 @@ class KnownPeople {
                 .distinct()
                 .toArray(String[]::new);
         var known = new HashMap<String, Person>();
+        if (keys.length == 0) {
+            return known;
+        }
         db.sql(
                         "select customer_key, learner_id, staff_user_id from training.join_keys where session_id = :session and customer_key = any(:keys)")
                 .param("session", session)
@@ -116,26 +124,36 @@ class KnownPeople {
                 .flatMap(user -> EmailAddress.of(user.email()).stream())
                 .map(EmailAddress::value)
                 .forEach(emails::add);
-        people.keySet().stream()
-                .flatMap(user -> hosts.find(user).stream())
-                .map(ZoomHosts.Host::zoomUserId)
-                .forEach(zoomUsers::add);
+        hosts.find(people.keySet()).stream().map(ZoomHosts.Host::zoomUserId).forEach(zoomUsers::add);
     }
 
-    /** Those enrolled now, and those who were when the session was over. */
-    private Map<String, UUID> byEmail(Session session) {
-        return db
-                .sql("""
+    private record Enrolled(UUID id, String email) {}
+
+    /** Of those who were heard or said to be there: those enrolled now, and those who were when the session was over. */
+    private List<Enrolled> enrolled(Session session, Collection<Fact> facts, Collection<Resolution> said) {
+        var emails = facts.stream()
+                .flatMap(fact -> Stream.ofNullable(Identity.emailKey(fact.email())))
+                .distinct()
+                .toArray(String[]::new);
+        var learners = said.stream()
+                .flatMap(resolution -> Stream.ofNullable(resolution.learner()))
+                .distinct()
+                .toArray(UUID[]::new);
+        if (emails.length + learners.length == 0) {
+            return List.of();
+        }
+        return db.sql("""
                 select l.id, l.email_key from training.learners l
-                where exists (select from training.enrolments e where e.learner_id = l.id and e.cohort_id = :cohort)
-                  or exists (select from training.session_attendance a where a.user_id = l.id and a.session_id = :session)
+                where (l.email_key = any(:emails) or l.id = any(:learners))
+                  and (exists (select from training.enrolments e where e.learner_id = l.id and e.cohort_id = :cohort)
+                  or exists (select from training.session_attendance a where a.user_id = l.id and a.session_id = :session))
                 """)
+                .param("emails", emails)
+                .param("learners", learners)
                 .param("cohort", session.cohort())
                 .param("session", session.id())
-                .query((row, number) -> Map.entry(row.getString("email_key"), row.getObject("id", UUID.class)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .query((row, number) -> new Enrolled(row.getObject("id", UUID.class), row.getString("email_key")))
+                .list();
     }
 
     /** What was said in this session goes before what was remembered. */

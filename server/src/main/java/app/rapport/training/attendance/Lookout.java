@@ -4,6 +4,7 @@ import app.rapport.identity.UserId;
 import app.rapport.platform.Tenancy;
 import app.rapport.training.attendance.Fact.Kind;
 import app.rapport.training.attendance.MeetingFacts.Place;
+import app.rapport.training.attendance.MeetingFacts.Told;
 import app.rapport.training.attendance.Taught.Session;
 import app.rapport.training.attendance.WatchRows.Watch;
 import app.rapport.training.zoom.ZoomFailed;
@@ -146,7 +147,9 @@ class Lookout {
     }
 
     private void hear(UUID session, Fact fact) {
-        transaction.executeWithoutResult(status -> facts.add(session, List.of(fact)));
+        transaction.executeWithoutResult(status -> {
+            var ignored = facts.add(List.of(Told.of(session, fact)));
+        });
         loop.wake();
     }
 

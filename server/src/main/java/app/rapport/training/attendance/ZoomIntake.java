@@ -4,7 +4,10 @@ import app.rapport.intake.IntakeHandler;
 import app.rapport.platform.OrganizationId;
 import app.rapport.platform.Tenancy;
 import app.rapport.training.attendance.Fact.Kind;
+import app.rapport.training.attendance.MeetingFacts.Candidate;
+import app.rapport.training.attendance.MeetingFacts.Entry;
 import app.rapport.training.attendance.MeetingFacts.Place;
+import app.rapport.training.attendance.MeetingFacts.Told;
 import app.rapport.training.zoom.ZoomEvents;
 import app.rapport.training.zoom.ZoomEvents.Event;
 import app.rapport.training.zoom.ZoomEvents.Participant;
@@ -16,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * doubled, come in any order, and some never come.
  */
 @Component
-class ZoomIntake implements IntakeHandler {
+class ZoomIntake implements IntakeHandler.Together {
     private static final Logger log = LoggerFactory.getLogger(ZoomIntake.class);
     private static final Instant EARLIEST = Instant.parse("2011-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -38,7 +42,6 @@ class ZoomIntake implements IntakeHandler {
     private final MeetingFacts facts;
     private final AttendanceLoop loop;
     private final TransactionTemplate transaction;
-    private final Map<UUID, Heard> concerned = new ConcurrentHashMap<>();
 
     ZoomIntake(ZoomEvents zoom, MeetingFacts facts, AttendanceLoop loop, TransactionTemplate transaction) {
         this.zoom = zoom;
@@ -57,60 +60,83 @@ class ZoomIntake implements IntakeHandler {
         return zoom.verify(request);
     }
 
-    /** Whose it is and what it says is found out once for both questions. */
-    private record Heard(Event event, Optional<Place> place) {}
-
     @Override
     public Set<OrganizationId> concerns(Receipt receipt) {
-        var heard = heard(receipt).orElse(null);
-        if (heard == null) {
-            return Set.of();
+        return ours(List.of(receipt)).stream()
+                .map(one -> one.place().organization())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<UUID, Set<OrganizationId>> handle(List<Receipt> receipts) {
+        var ours = ours(receipts);
+        ours.stream()
+                .collect(Collectors.groupingBy(one -> one.place().organization()))
+                .forEach((organization, theirs) ->
+                        Tenancy.run(organization, () -> transaction.executeWithoutResult(status -> keep(theirs))));
+        if (!ours.isEmpty()) {
+            loop.wake();
         }
-        concerned.put(receipt.id(), heard);
-        return heard.place().map(place -> Set.of(place.organization())).orElse(Set.of());
+        return ours.stream()
+                .collect(Collectors.toMap(
+                        one -> one.receipt().id(), one -> Set.of(one.place().organization())));
+    }
+
+    /** About a session of ours, with what it says of it. */
+    private record Ours(Receipt receipt, Event event, Place place, List<Told> told) {
+        static Ours of(Heard heard, Place place) {
+            var told = ZoomIntake.told(heard.event()).stream()
+                    .map(fact -> Told.of(place.session(), fact))
+                    .toList();
+            return new Ours(heard.receipt(), heard.event(), place, told);
+        }
+
+        /** @param fresh what nobody had told before */
+        Entry entry(Set<UUID> fresh) {
+            var result = told.isEmpty()
+                    ? "ignored"
+                    : told.stream().map(Told::id).anyMatch(fresh::contains) ? "recorded" : "duplicate";
+            var name = MeetingFacts.textOrEmpty(event.name());
+            return new Entry(receipt.id(), place.session(), name, event.at(), receipt.receivedAt(), result);
+        }
+    }
+
+    private void keep(List<Ours> ours) {
+        var fresh = facts.add(ours.stream().flatMap(one -> one.told().stream()).toList());
+        facts.log(ours.stream().map(one -> one.entry(fresh)).toList());
+    }
+
+    /** @param meeting null when it is about none, or about another account's */
+    private record Heard(
+            Receipt receipt, Event event, @Nullable String meeting) {}
+
+    private List<Ours> ours(List<Receipt> receipts) {
+        var heard =
+                receipts.stream().flatMap(receipt -> heard(receipt).stream()).toList();
+        var meetings =
+                heard.stream().flatMap(one -> Stream.ofNullable(one.meeting())).collect(Collectors.toSet());
+        var candidates = meetings.isEmpty() ? List.<Candidate>of() : facts.candidates(meetings);
+        var ours = new ArrayList<Ours>();
+        for (var one : heard) {
+            MeetingFacts.place(candidates, one.meeting(), one.event().at())
+                    .ifPresentOrElse(
+                            place -> ours.add(Ours.of(one, place)),
+                            () -> log.info(
+                                    "receipt {} of zoom, {}, is about no meeting of ours",
+                                    one.receipt().id(),
+                                    one.event().name()));
+        }
+        return ours;
     }
 
     private Optional<Heard> heard(Receipt receipt) {
-        return zoom.read(receipt.body()).map(event -> new Heard(event, place(event)));
-    }
-
-    private Optional<Place> place(Event event) {
-        var meeting = MeetingFacts.text(event.meetingId());
-        return meeting == null || !plausible(event.at()) || !zoom.ours(event)
-                ? Optional.empty()
-                : facts.place(meeting, event.at());
-    }
-
-    @Override
-    public void handle(Receipt receipt) {
-        var heard = Optional.ofNullable(concerned.remove(receipt.id()))
-                .or(() -> heard(receipt))
-                .orElse(null);
-        if (heard == null) {
+        var event = zoom.read(receipt.body()).orElse(null);
+        if (event == null) {
             log.info("receipt {} of zoom is no event", receipt.id());
-            return;
+            return Optional.empty();
         }
-        var event = heard.event();
-        var place = heard.place();
-        if (place.isEmpty()) {
-            log.info("receipt {} of zoom, {}, is about no meeting of ours", receipt.id(), event.name());
-            return;
-        }
-        var session = place.get().session();
-        Tenancy.run(
-                place.get().organization(),
-                () -> transaction.executeWithoutResult(status -> {
-                    var told = told(event);
-                    var result = told.isEmpty() ? "ignored" : facts.add(session, told) > 0 ? "recorded" : "duplicate";
-                    facts.log(
-                            receipt.id(),
-                            session,
-                            MeetingFacts.textOrEmpty(event.name()),
-                            event.at(),
-                            receipt.receivedAt(),
-                            result);
-                }));
-        loop.wake();
+        var ours = plausible(event.at()) && zoom.ours(event);
+        return Optional.of(new Heard(receipt, event, ours ? MeetingFacts.text(event.meetingId()) : null));
     }
 
     /** What the event says about attendance; empty for what says nothing. */

@@ -6,6 +6,7 @@ import app.rapport.platform.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,14 @@ class HostTable {
                 .param("user", user.value())
                 .query(HostTable::row)
                 .optional();
+    }
+
+    @Transactional(readOnly = true)
+    List<Row> find(Collection<UserId> users) {
+        return db.sql("select * from training.zoom_hosts where user_id = any(:users)")
+                .param("users", users.stream().map(UserId::value).toArray(UUID[]::new))
+                .query(HostTable::row)
+                .list();
     }
 
     @Transactional(readOnly = true)

@@ -16,7 +16,9 @@ import app.rapport.training.zoom.ZoomSettings.Weight;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,6 +79,14 @@ class HostsAtZoom implements ZoomHosts {
     @Override
     public Optional<Host> find(UserId user) {
         return table.find(user).filter(row -> row.zoomUserId() != null).map(HostsAtZoom::host);
+    }
+
+    @Override
+    public List<Host> find(Collection<UserId> users) {
+        return table.find(users).stream()
+                .filter(row -> row.zoomUserId() != null)
+                .map(HostsAtZoom::host)
+                .toList();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package app.rapport.training.zoom;
 
 import app.rapport.identity.UserId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface ZoomHosts {
     /** The stored Zoom user of one of ours. Call inside a transaction. */
     Optional<Host> find(UserId user);
+
+    /** Those of these people who have one. Call inside a transaction. */
+    List<Host> find(Collection<UserId> users);
 
     /**
      * Finds or makes the Zoom user, stores who it is, and gives them a licence when one is free (a missing one is a warning on

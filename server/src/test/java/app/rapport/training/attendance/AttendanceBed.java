@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -125,7 +126,10 @@ class AttendanceBed {
     }
 
     void hear(Lesson of, Fact... heard) {
-        of.organization().run(() -> facts.add(of.session(), List.of(heard)));
+        of.organization()
+                .run(() -> facts.add(Stream.of(heard)
+                        .map(fact -> MeetingFacts.Told.of(of.session(), fact))
+                        .toList()));
         loop.wake();
     }
 
