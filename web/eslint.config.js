@@ -30,7 +30,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['e2e/**', 'journeys/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } }, // Playwright's fixtures call use()
+  { files: ['e2e/**', 'journeys/**', 'measure/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } }, // Playwright's fixtures call use()
   { files: ['**/*.js', '**/*.cjs', 'public/**'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], languageOptions: { globals: globals.node } },
 );

@@ -8,6 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +84,14 @@ final class Running implements AutoCloseable {
                 ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
             }
         }
+    }
+
+    /** Its database, past all rules: for what would take too long to prepare through the API. */
+    Connection database() throws IOException, SQLException {
+        var postgres = data.resolve("postgres");
+        var port = Files.readString(postgres.resolve("port")).strip();
+        var password = Files.readString(postgres.resolve("password")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/rapport", "postgres", password);
     }
 
     /** Resident memory of the server. */

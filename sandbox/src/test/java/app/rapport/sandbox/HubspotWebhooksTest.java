@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +36,7 @@ class HubspotWebhooksTest {
                         Json.text(john, "id", ""),
                         Json.object().put("jobtitle", "Chief Operating Officer"));
 
-        var received = firstReceived();
+        var received = Received.by(sandbox, "hub", 1).getFirst();
         var event = Objects.requireNonNull(Json.parse(Json.text(received, "body", "")))
                 .path(0);
         assertThat(Json.text(event, "subscriptionType")).isEqualTo("object.propertyChange");
@@ -73,16 +72,6 @@ class HubspotWebhooksTest {
         sandbox.hubspot().sendWebhook(List.of(Json.object().put("marker", true)));
 
         assertThat(control.get("/receivers/hub").json().path("total").asInt()).isEqualTo(1);
-    }
-
-    private JsonNode firstReceived() throws Exception {
-        while (true) {
-            var items = control.get("/receivers/hub").json().path("items");
-            if (!items.isEmpty()) {
-                return items.path(0);
-            }
-            TimeUnit.MILLISECONDS.sleep(20); // the test's time limit ends this
-        }
     }
 
     private static String header(JsonNode received, String name) {

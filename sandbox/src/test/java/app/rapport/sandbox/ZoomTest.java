@@ -186,7 +186,7 @@ class ZoomTest {
         control.post(meeting + "/end", "{}");
         assertThat(again.path("user_id")).isNotEqualTo(first.path("user_id"));
 
-        var received = received(10);
+        var received = Received.by(sandbox, "zoom", 10);
         assertThat(received.stream().map(one -> body(one).path("event").asString()))
                 .startsWith("meeting.started", "meeting.participant_joined")
                 .endsWith("meeting.participant_left", "meeting.ended")
@@ -220,18 +220,6 @@ class ZoomTest {
         assertThat(rows).hasSize(3);
         assertThat(rows.path(1).path("duration").asInt()).isEqualTo(600);
         assertThat(rows.path(2).path("duration").asInt()).isEqualTo(1_200);
-    }
-
-    private List<JsonNode> received(int count) throws Exception {
-        var receiver = new Caller(sandbox.baseUrl() + "/control/receivers", null);
-        for (var tries = 0; tries < 500; tries++) {
-            var items = receiver.get("/zoom").json().path("items");
-            if (items.size() >= count) {
-                return items.valueStream().toList();
-            }
-            Thread.sleep(20);
-        }
-        throw new AssertionError("fewer than " + count + " events came");
     }
 
     private static JsonNode body(JsonNode received) {

@@ -2,13 +2,11 @@ package app.rapport.sandbox.hubspot;
 
 import app.rapport.sandbox.Call;
 import app.rapport.sandbox.Json;
+import app.rapport.sandbox.Posts;
 import app.rapport.sandbox.Reply;
 import app.rapport.sandbox.oauth.AuthorizationServer;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +25,7 @@ final class Webhooks implements AutoCloseable {
     private final ExecutorService sender = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("sandbox-hubspot-webhooks").factory());
     private final AtomicLong lastEvent = new AtomicLong(1_765_889_350);
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
-    private @Nullable HttpClient http;
+    private final Posts posts = new Posts();
     private volatile @Nullable Target target;
 
     /** @param publicUrl the address the signature is made over */
@@ -107,35 +103,7 @@ final class Webhooks implements AutoCloseable {
                                 stamp))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        var result = Json.object().put("url", to.url().toString());
-        try {
-            var response = client().send(request, HttpResponse.BodyHandlers.ofString());
-            sent.incrementAndGet();
-            if (response.statusCode() / 100 != 2) {
-                failed.incrementAndGet();
-            }
-            var text = response.body();
-            return result.put("status", response.statusCode())
-                    .put("body", text.length() > 2_000 ? text.substring(0, 2_000) : text);
-        } catch (IOException e) {
-            failed.incrementAndGet();
-            return result.put("status", 0).put("error", String.valueOf(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return result.put("status", 0).put("error", "interrupted");
-        }
-    }
-
-    private synchronized HttpClient client() {
-        var known = http;
-        if (known == null) {
-            known = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
-            http = known;
-        }
-        return known;
+        return posts.send(request);
     }
 
     @Nullable
@@ -196,7 +164,7 @@ final class Webhooks implements AutoCloseable {
     }
 
     ObjectNode state() {
-        var json = Json.object().put("webhooksSent", sent.get()).put("webhooksFailed", failed.get());
+        var json = posts.state();
         var to = target;
         json.put("webhookUrl", to == null ? null : to.url().toString());
         json.put("webhookPublicUrl", to == null ? null : to.publicUrl().toString());
@@ -205,17 +173,12 @@ final class Webhooks implements AutoCloseable {
 
     void reset() {
         target = null;
-        sent.set(0);
-        failed.set(0);
+        posts.reset();
     }
 
     @Override
     public void close() {
         sender.shutdownNow();
-        synchronized (this) {
-            if (http != null) {
-                http.shutdownNow();
-            }
-        }
+        posts.close();
     }
 }

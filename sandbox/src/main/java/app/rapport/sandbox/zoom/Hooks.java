@@ -3,12 +3,10 @@ package app.rapport.sandbox.zoom;
 import app.rapport.sandbox.Call;
 import app.rapport.sandbox.Given;
 import app.rapport.sandbox.Json;
+import app.rapport.sandbox.Posts;
 import app.rapport.sandbox.Reply;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,11 +32,9 @@ final class Hooks implements AutoCloseable {
     private final String secret;
     private final ScheduledThreadPoolExecutor sender = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sandbox-zoom-webhooks-", 0).factory());
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
+    private final Posts posts = new Posts();
     private final AtomicInteger waiting = new AtomicInteger();
     private final ArrayList<ObjectNode> fired = new ArrayList<>();
-    private @Nullable HttpClient http;
     private volatile @Nullable URI target;
     private volatile double duplicated;
     private volatile double lost;
@@ -117,35 +112,7 @@ final class Hooks implements AutoCloseable {
                 .header("x-zm-request-id", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        var result = Json.object().put("url", to.toString());
-        try {
-            var response = client().send(request, HttpResponse.BodyHandlers.ofString());
-            sent.incrementAndGet();
-            if (response.statusCode() / 100 != 2) {
-                failed.incrementAndGet();
-            }
-            var text = response.body();
-            return result.put("status", response.statusCode())
-                    .put("body", text.length() > 2_000 ? text.substring(0, 2_000) : text);
-        } catch (IOException e) {
-            failed.incrementAndGet();
-            return result.put("status", 0).put("error", String.valueOf(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return result.put("status", 0).put("error", "interrupted");
-        }
-    }
-
-    private synchronized HttpClient client() {
-        var known = http;
-        if (known == null) {
-            known = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(3))
-                    .build();
-            http = known;
-        }
-        return known;
+        return posts.send(request);
     }
 
     @Nullable
@@ -237,10 +204,8 @@ final class Hooks implements AutoCloseable {
 
     ObjectNode state() {
         var to = target;
-        return Json.object()
+        return posts.state()
                 .put("webhookUrl", to == null ? null : to.toString())
-                .put("webhooksSent", sent.get())
-                .put("webhooksFailed", failed.get())
                 .put("webhooksWaiting", waiting.get())
                 .put("duplicated", duplicated)
                 .put("lost", lost)
@@ -255,8 +220,7 @@ final class Hooks implements AutoCloseable {
         latestMs = 0;
         retryMs = 5_000;
         sender.setCorePoolSize(1);
-        sent.set(0);
-        failed.set(0);
+        posts.reset();
         synchronized (fired) {
             fired.clear();
         }
@@ -265,10 +229,6 @@ final class Hooks implements AutoCloseable {
     @Override
     public void close() {
         sender.shutdownNow();
-        synchronized (this) {
-            if (http != null) {
-                http.shutdownNow();
-            }
-        }
+        posts.close();
     }
 }
