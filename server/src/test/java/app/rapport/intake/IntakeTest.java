@@ -38,6 +38,9 @@ class IntakeTest {
     TestListener listener;
 
     @Autowired
+    TestCrowd crowd;
+
+    @Autowired
     IntakeMemory memory;
 
     @Autowired
@@ -121,6 +124,30 @@ class IntakeTest {
             Set<String> heard = new HashSet<>(listener.heard);
             assertThat(heard.stream().filter(text -> text.startsWith(run))).hasSize(500);
         });
+    }
+
+    @Test
+    void whatIsHandledTogetherDoesNotSufferFromOneThatFails() throws Exception {
+        var run = UUID.randomUUID().toString();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 200; i++) {
+                var text = (i % 50 == 0 ? "never " : "") + run + " " + i;
+                threads.execute(() -> {
+                    try {
+                        post("crowd", text.getBytes(StandardCharsets.UTF_8), true);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(crowd.heard.stream().filter(text -> text.startsWith(run)))
+                        .hasSize(196)
+                        .doesNotHaveDuplicates());
+        assertThat(crowd.most.get()).isGreaterThan(1);
+        assertThat(stateOf("never " + run + " 0")).isEqualTo("waiting");
     }
 
     @Test

@@ -52,8 +52,9 @@ class KnownPeople {
         resolutions(session.id(), here, everywhere);
         var learners = new HashMap<String, UUID>();
         var enrolled = new HashSet<UUID>();
-        var said = Stream.concat(here.values().stream(), everywhere.values().stream()).toList();
-        enrolled(session, facts, said).forEach(learner -> {
+        var resolved = Stream.concat(here.values().stream(), everywhere.values().stream())
+                .toList();
+        enrolled(session, facts, resolved).forEach(learner -> {
             learners.put(learner.email(), learner.id());
             enrolled.add(learner.id());
         });
