@@ -332,7 +332,7 @@ test('[Z-44, Z-47] a learner waits at the door until the session starts', async 
 for (const appearance of appearances) {
   const { language, scheme } = appearance;
   test(`training is accessible in ${language}, ${scheme} [D-26]`, async ({ page, open }) => {
-    test.slow();
+    test.setTimeout(240_000); // two looks at eleven pages, and the machine may be busy
     const { api } = withTraining({ ...ada, locale: language });
     api.on('GET /api/home', { asOf: before });
     const addresses = [

@@ -11,8 +11,10 @@ const queryClient = createQueryClient({
   onSignedOut: () => {
     const { pathname, href } = router.state.location;
     if (pathname === '/login') return;
-    queryClient.clear();
-    void router.navigate({ to: '/login', search: { from: href, expired: true } });
+    // A full load, as after signing out: nothing of this person's data stays in memory, and no page that still stands asks anew.
+    window.location.assign(
+      router.buildLocation({ to: '/login', search: { from: href, expired: true } }).href,
+    );
   },
   onProblem: showProblem,
 });

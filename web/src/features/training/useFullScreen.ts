@@ -26,7 +26,10 @@ export function useFullScreen(place: RefObject<HTMLElement | null>) {
     if (on) {
       if (document.fullscreenElement) void document.exitFullscreen();
     } else if (document.fullscreenEnabled) {
-      place.current?.requestFullscreen().catch(() => undefined); // filling the window has to do
+      place.current?.requestFullscreen().catch((error: unknown) => {
+        // Refused by the browser, which says so with a TypeError: filling the window has to do.
+        if (!(error instanceof TypeError)) throw error;
+      });
     }
   };
   return { on, toggle };

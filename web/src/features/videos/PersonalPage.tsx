@@ -39,6 +39,9 @@ export function PersonalPage() {
   return <Editor key={`${videoId} ${video.data.state}`} video={video.data} />;
 }
 
+/** How a browser says that it does not play. */
+const unplayed = new Set(['NotAllowedError', 'NotSupportedError', 'AbortError']);
+
 /** What people are most often told apart by, offered before anybody has typed a column. */
 const commonColumns = ['first_name', 'company'];
 
@@ -95,7 +98,11 @@ function Editor({ video }: { video: Video }) {
   };
   const play = () => {
     if (playing) media.current?.pause();
-    else void media.current?.play().catch(() => undefined); // it could not be loaded, as one sees
+    else
+      void media.current?.play().catch((error: unknown) => {
+        // It could not be loaded or was stopped before it began, as one sees, or the browser wants another click.
+        if (!(error instanceof DOMException && unplayed.has(error.name))) throw error;
+      });
   };
   const remove = (id: string) => {
     setPoints(points.filter((one) => one.id !== id));
