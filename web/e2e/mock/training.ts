@@ -96,6 +96,7 @@ export const sessions = [
 export const courses = sessions.map((session) => ({
   ...session,
   may: { edit: false, host: false, attendance: false },
+  certificate: session.id === 's-0',
 }));
 
 export const learners = [
@@ -355,6 +356,8 @@ export function withTraining(as: object = ines): Training {
           warning: true,
         },
       ],
+      nextCursor: null,
+      total: 1,
     })
     .on('GET /api/sessions/:id/attendance/room', {
       count: 2,

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { IconCertificate } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { isolate } from '@/lib/format';
 import { usePages } from '@/lib/pages';
 import { CopyField } from '@/ui/CopyField';
 import { EmptyState } from '@/ui/EmptyState';
@@ -11,7 +13,13 @@ import { Section } from '@/ui/Section';
 import { useFormat } from '@/ui/useFormat';
 import { EnterButton } from './EnterButton';
 import classes from './MyCoursesPage.module.css';
-import { calendarAddress, myCoursesQuery, type Session } from './sessions';
+import {
+  calendarAddress,
+  myCoursesQuery,
+  ownCertificateAddress,
+  type Course,
+  type Session,
+} from './sessions';
 import { SessionStatePill } from './SessionStatePill';
 import { useLength } from './wording';
 
@@ -57,7 +65,7 @@ export function MyCoursesPage() {
   );
 }
 
-function Sessions({ of }: { of: Session[] }) {
+function Sessions({ of }: { of: Course[] }) {
   const { t } = useTranslation('training');
   const format = useFormat();
   const length = useLength();
@@ -82,6 +90,18 @@ function Sessions({ of }: { of: Session[] }) {
             </p>
           </div>
           <EnterButton session={session} />
+          {session.certificate && (
+            <Button
+              component="a"
+              variant="default"
+              href={ownCertificateAddress(session.id)}
+              download
+              leftSection={<IconCertificate size={16} aria-hidden />}
+              aria-label={t('enterNamed', { action: t('certificate'), title: isolate(session.title) })}
+            >
+              {t('certificate')}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -79,7 +79,15 @@ export const sessionQuery = (id: string) =>
     meta: { live },
   });
 
-export const myCoursesQuery = pagesOf<Session>(
+/** A session somebody is enrolled in. */
+export interface Course extends Session {
+  /** Whether there is a certificate of attendance to fetch. */
+  certificate: boolean;
+}
+
+export const ownCertificateAddress = (id: string) => `/api/my-courses/${segment(id)}/certificate`;
+
+export const myCoursesQuery = pagesOf<Course>(
   [...trainingKey, 'mine'],
   '/api/my-courses',
   { limit: 50 },

@@ -1,9 +1,11 @@
 package app.rapport.training;
 
+import app.rapport.identity.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ public interface Attendances {
 
     /** What customers' learners were expected at since then, and came to. Customers of whom nobody was are left out. */
     Map<UUID, Turnout> ofCustomers(Collection<UUID> customers, Instant since);
+
+    /** Of these sessions, those for which a user has a certificate of attendance. */
+    Set<UUID> certified(UserId user, Collection<UUID> sessions);
 
     /**
      * @param status present, late, excused or absent: what counts, decided by a person or worked out

@@ -4,6 +4,7 @@ import app.rapport.identity.CurrentUser;
 import app.rapport.platform.Cursor;
 import app.rapport.platform.Page;
 import app.rapport.platform.Timestamps;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,18 +26,23 @@ class MyCourses {
 
     private final JdbcClient db;
     private final SessionReads reads;
+    private final Attendances attendances;
     private final Clock clock;
 
-    MyCourses(JdbcClient db, SessionReads reads, Clock clock) {
+    MyCourses(JdbcClient db, SessionReads reads, Attendances attendances, Clock clock) {
         this.db = db;
         this.reads = reads;
+        this.attendances = attendances;
         this.clock = clock;
     }
+
+    /** @param certificate whether there is a certificate of attendance to fetch */
+    record Course(@JsonUnwrapped SessionView session, boolean certificate) {}
 
     private record Placed(UUID id, boolean past, long position) {}
 
     @Transactional(readOnly = true)
-    Page<SessionView> list(@Nullable String after, int limit) {
+    Page<Course> list(@Nullable String after, int limit) {
         var cursor = Cursor.read(after, 3);
         var placed = db.sql("""
                 select id, past, position from (
@@ -58,8 +64,10 @@ class MyCourses {
                         new Placed(row.getObject("id", UUID.class), row.getBoolean("past"), row.getLong("position")))
                 .list();
         var page = Page.of(placed, limit, one -> Cursor.of(one.past(), one.position(), one.id()));
-        var views = reads.views(reads.rows(page.items().stream().map(Placed::id).toList()), true).stream()
+        var ids = page.items().stream().map(Placed::id).toList();
+        var views = reads.views(reads.rows(ids), true).stream()
                 .collect(Collectors.toMap(SessionView::id, Function.identity()));
-        return page.map(one -> Objects.requireNonNull(views.get(one.id())));
+        var certified = attendances.certified(CurrentUser.now().id(), ids);
+        return page.map(one -> new Course(Objects.requireNonNull(views.get(one.id())), certified.contains(one.id())));
     }
 }

@@ -29,7 +29,7 @@ class MyCoursesController {
 
     @SignedIn
     @GetMapping
-    Page<SessionView> list(
+    Page<MyCourses.Course> list(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         return courses.list(cursor, Cursor.limit(limit));

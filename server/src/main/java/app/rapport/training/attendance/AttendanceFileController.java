@@ -4,6 +4,7 @@ import static app.rapport.identity.Permission.TRAINING;
 
 import app.rapport.identity.Requires;
 import app.rapport.platform.Problem;
+import app.rapport.platform.SignedIn;
 import app.rapport.platform.csv.CsvOut;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,10 +34,21 @@ class AttendanceFileController {
     @Requires(TRAINING)
     @GetMapping("/api/sessions/{id}/attendance/{userId}/certificate")
     ResponseEntity<byte[]> certificate(@PathVariable UUID id, @PathVariable UUID userId) {
+        return pdf(certificates.of(id, userId));
+    }
+
+    /** One's own, for a session one attended. */
+    @SignedIn
+    @GetMapping("/api/my-courses/{id}/certificate")
+    ResponseEntity<byte[]> certificate(@PathVariable UUID id) {
+        return pdf(certificates.mine(id));
+    }
+
+    private static ResponseEntity<byte[]> pdf(byte[] certificate) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header("Content-Disposition", "attachment; filename=\"certificate.pdf\"")
-                .body(certificates.of(id, userId));
+                .body(certificate);
     }
 
     /** @param format csv or xlsx */

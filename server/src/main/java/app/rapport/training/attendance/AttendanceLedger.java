@@ -1,5 +1,6 @@
 package app.rapport.training.attendance;
 
+import app.rapport.identity.UserId;
 import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Timestamps;
 import app.rapport.training.Attendances;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class AttendanceLedger implements Attendances {
     private final JdbcClient db;
+    private final SettingsDesk settings;
 
-    AttendanceLedger(JdbcClient db) {
+    AttendanceLedger(JdbcClient db, SettingsDesk settings) {
         this.db = db;
+        this.settings = settings;
     }
 
     @Override
@@ -48,6 +52,25 @@ class AttendanceLedger implements Attendances {
                         row.getDouble("percent"),
                         Timestamps.read(row, "started_at")))
                 .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<UUID> certified(UserId user, Collection<UUID> sessions) {
+        if (sessions.isEmpty() || !settings.current().certificates()) {
+            return Set.of();
+        }
+        return Set.copyOf(db.sql("""
+                select a.session_id from training.session_attendance a
+                join training.sessions s on s.id = a.session_id
+                join training.learners l on l.id = a.user_id
+                where l.user_id = :user and s.id = any(:sessions::uuid[]) and s.status = 'COMPLETED'
+                  and coalesce(a.override_status, a.status) in ('present', 'late')
+                """)
+                .param("user", user.value())
+                .param("sessions", SqlArrays.uuids(sessions, session -> session))
+                .query(SqlArrays::id)
+                .list());
     }
 
     private record OfCustomer(UUID customer, Turnout turnout) {}

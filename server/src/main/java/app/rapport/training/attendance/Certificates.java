@@ -5,6 +5,8 @@ import app.rapport.identity.Organizations;
 import app.rapport.identity.UserId;
 import app.rapport.identity.Users;
 import app.rapport.platform.Problem;
+import app.rapport.platform.SqlArrays;
+import app.rapport.training.attendance.Taught.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,7 +57,26 @@ class Certificates {
 
     @Transactional(readOnly = true)
     public byte[] of(UUID id, UUID learner) {
-        var session = taught.forCaller(id);
+        return of(taught.forCaller(id), learner);
+    }
+
+    /** The caller's own. */
+    @Transactional(readOnly = true)
+    public byte[] mine(UUID id) {
+        var session = taught.find(id).orElseThrow(() -> Problem.notFound("session"));
+        var learner = db.sql("""
+                select l.id from training.learners l join training.session_attendance a on a.user_id = l.id
+                where a.session_id = :session and l.user_id = :user
+                """)
+                .param("session", id)
+                .param("user", CurrentUser.now().id().value())
+                .query(SqlArrays::id)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("session"));
+        return of(session, learner);
+    }
+
+    private byte[] of(Session session, UUID learner) {
         var attendee = reads.one(session, learner).orElseThrow(() -> Problem.notFound("learner"));
         if (!settings.current().certificates()) {
             throw Problem.conflict("certificates_off", "This organisation gives no certificates.");
@@ -84,7 +105,7 @@ class Certificates {
                 .pdf();
     }
 
-    private static long minutes(Taught.Session session, Instant started) {
+    private static long minutes(Session session, Instant started) {
         var ended = session.endedAt();
         return ended == null
                 ? session.minutes()

@@ -59,6 +59,7 @@ class AttendanceSamples implements SampleIds {
                         .isEmpty());
         var ids = new HashMap<String, String>();
         ids.put(SESSION, lesson.session().toString());
+        ids.put("/api/my-courses/{id}", lesson.session().toString());
         ids.put(LEARNER, aya.id().toString());
         ids.put(
                 STRANGER,
