@@ -1,24 +1,23 @@
-import { Alert } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '@/lib/format';
+import { usePages } from '@/lib/pages';
 import { useFormat } from '@/ui/useFormat';
-import { absenteesQuery } from './attendance';
+import { warnedQuery } from './attendance';
 import classes from './AttendancePage.module.css';
 
-/** Those who were away and attend too little of their cohort altogether. Beside the table, which stands without it. */
+/** Those who were away and attend too little of their cohort altogether, some at a time. Beside the table, which stands without it. */
 export function Warnings({ sessionId }: { sessionId: string }) {
   const { t } = useTranslation('training');
   const format = useFormat();
-  const absentees = useQuery(absenteesQuery(sessionId));
-  const low = absentees.data?.filter(({ warning }) => warning) ?? [];
-  if (low.length === 0) return null;
+  const warned = usePages(warnedQuery(sessionId));
+  if (warned.items.length === 0) return null;
   return (
     <Alert color="yellow">
       {/* A title of the alert's own would be yellow on yellow. */}
-      <strong>{t('warnings.title', { count: low.length })}</strong>
+      <strong>{t('warnings.title', { count: warned.total ?? warned.items.length })}</strong>
       <ul className={classes.corrections}>
-        {low.map(({ userId, name, email, attended, held, rate }) => (
+        {warned.items.map(({ userId, name, email, attended, held, rate }) => (
           <li key={userId}>
             {t('warnings.one', {
               name: isolate(name || email),
@@ -29,6 +28,11 @@ export function Warnings({ sessionId }: { sessionId: string }) {
           </li>
         ))}
       </ul>
+      {warned.more && (
+        <Button variant="default" size="compact-md" loading={warned.more.loading} onClick={warned.more.load}>
+          {t('courses.more')}
+        </Button>
+      )}
     </Alert>
   );
 }

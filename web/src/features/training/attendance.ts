@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { address, api, segment } from '@/lib/api';
+import { pagesOf } from '@/lib/pages';
 import { trainingKey } from './keys';
 
 export const attendanceStatuses = ['present', 'late', 'excused', 'absent'] as const;
@@ -144,13 +145,14 @@ export interface Absentee {
   warning: boolean;
 }
 
-export const absenteesQuery = (sessionId: string) =>
-  queryOptions({
-    queryKey: [...key(sessionId), 'absentees'],
-    queryFn: async ({ signal }) =>
-      (await api.get<{ items: Absentee[] }>(`${path(sessionId)}/absentees`, { signal })).items,
-    meta: { live },
-  });
+/** Those who were away and attend too little of their cohort altogether. */
+export const warnedQuery = (sessionId: string) =>
+  pagesOf<Absentee>(
+    [...key(sessionId), 'absentees'],
+    `${path(sessionId)}/absentees`,
+    { warned: true, limit: 10 },
+    live,
+  );
 
 /** Who is in the room now. */
 export const roomQuery = (sessionId: string) =>

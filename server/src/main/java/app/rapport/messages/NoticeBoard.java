@@ -1,12 +1,14 @@
 package app.rapport.messages;
 
 import app.rapport.identity.Permission;
+import app.rapport.identity.UserId;
 import app.rapport.identity.Users;
 import app.rapport.platform.Ids;
 import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,8 +36,14 @@ class NoticeBoard implements Notices {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void raise(Permission audience, Notice notice) {
+        raise(users.holding(audience).stream().map(Users.User::id).toList(), notice);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void raise(Collection<UserId> people, Notice notice) {
         var news = 0;
-        for (var user : users.holding(audience)) {
+        for (var person : people) {
             news += db.sql("""
                     insert into messages.notices
                       (id, organization_id, user_id, kind, severity, title, body, parts, link, key, created_at)
@@ -44,7 +52,7 @@ class NoticeBoard implements Notices {
                     """)
                     .param("id", Ids.next())
                     .param("organization", Tenancy.current().value())
-                    .param("user", user.id().value())
+                    .param("user", person.value())
                     .param("kind", notice.kind())
                     .param("severity", notice.severity().name().toLowerCase(Locale.ROOT))
                     .param("title", notice.title())

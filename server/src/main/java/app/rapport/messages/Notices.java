@@ -1,6 +1,8 @@
 package app.rapport.messages;
 
 import app.rapport.identity.Permission;
+import app.rapport.identity.UserId;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface Notices {
     /** To everybody who holds the permission. The same key while the last one is unread raises nothing new. */
     void raise(Permission audience, Notice notice);
+
+    /** To these people. */
+    void raise(Collection<UserId> people, Notice notice);
 
     /**
      * @param kind dotted: {@code connection.needs_reconnect}

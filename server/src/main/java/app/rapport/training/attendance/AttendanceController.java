@@ -3,13 +3,16 @@ package app.rapport.training.attendance;
 import static app.rapport.identity.Permission.TRAINING;
 
 import app.rapport.identity.Requires;
+import app.rapport.platform.Cursor;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Attendance over HTTP. */
@@ -41,11 +44,19 @@ class AttendanceController {
         return desk.room(id);
     }
 
-    /** Who did not come, or not for long enough; while the session runs, who has not come yet. */
+    /**
+     * Who did not come, or not for long enough; while the session runs, who has not come yet.
+     *
+     * @param warned only those who attend too little of the cohort
+     */
     @Requires(TRAINING)
     @GetMapping("/api/sessions/{id}/attendance/absentees")
-    AttendanceDesk.Absentees absentees(@PathVariable UUID id) {
-        return desk.absentees(id);
+    AttendanceDesk.Absentees absentees(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean warned,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return desk.absentees(id, warned, cursor, Cursor.limit(limit));
     }
 
     /** Holds what was heard against Zoom's report now. */

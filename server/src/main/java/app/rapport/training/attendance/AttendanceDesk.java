@@ -1,5 +1,7 @@
 package app.rapport.training.attendance;
 
+import app.rapport.platform.Cursor;
+import app.rapport.platform.Page;
 import app.rapport.training.attendance.AttendanceReport.Attendee;
 import app.rapport.training.attendance.AttendanceReport.Unmatched;
 import app.rapport.training.attendance.AttendanceRows.Standing;
@@ -8,8 +10,11 @@ import app.rapport.training.attendance.TrainingReads.Turnout;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -89,22 +94,40 @@ class AttendanceDesk {
             @Nullable Double rate,
             boolean warning) {}
 
-    record Absentees(List<Absentee> items, String definition, Instant asOf) {}
+    /** A page of them, by name. */
+    record Absentees(List<Absentee> items, @Nullable String nextCursor, int total, String definition, Instant asOf) {}
 
+    /** @param warned only those who attend too little of the cohort */
     @Transactional
-    public Absentees absentees(UUID id) {
+    public Absentees absentees(UUID id, boolean warned, @Nullable String after, int limit) {
         var session = upToDate(id);
         var report = reads.of(session);
+        var turnouts = training.turnouts(session.cohort());
         var absent = report.attendees().stream()
                 .filter(one -> session.over() ? !Verdict.counts(one.status()) : one.firstJoin() == null)
+                .map(one -> absentee(one, turnouts.getOrDefault(one.userId(), Turnout.NONE)))
+                .filter(one -> !warned || one.warning())
+                .collect(Collectors.toMap(
+                        Absentee::userId, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        var rest = behind(report.attendees(), after).stream()
+                .flatMap(one -> Stream.ofNullable(absent.get(one.userId())))
+                .limit(limit + 1L)
                 .toList();
-        var turnouts = training.turnouts(session.cohort());
-        return new Absentees(
-                absent.stream()
-                        .map(one -> absentee(one, turnouts.getOrDefault(one.userId(), Turnout.NONE)))
-                        .toList(),
-                TrainingReads.DEFINITION,
-                report.asOf());
+        var page = Page.of(rest, limit, one -> Cursor.of(one.userId()));
+        return new Absentees(page.items(), page.nextCursor(), absent.size(), TrainingReads.DEFINITION, report.asOf());
+    }
+
+    /** Everybody behind the last one of the page before, who may have turned out to be present since. */
+    private static List<Attendee> behind(List<Attendee> attendees, @Nullable String after) {
+        var cursor = Cursor.read(after, 1);
+        if (cursor == null) {
+            return attendees;
+        }
+        var last = cursor.part(0, UUID::fromString);
+        return attendees.stream()
+                .dropWhile(one -> !one.userId().equals(last))
+                .skip(1)
+                .toList();
     }
 
     private static Absentee absentee(Attendee one, Turnout turnout) {

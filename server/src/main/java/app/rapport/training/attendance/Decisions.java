@@ -100,6 +100,7 @@ class Decisions {
                         said(after)));
         if (session.over()) {
             AttendanceChanged.of(Tenancy.current(), id, List.of(learner)).forEach(events::publishEvent);
+            events.publishEvent(new TurnoutChanged(Tenancy.current(), id));
         }
         live.publish("training", id.toString());
         return after;

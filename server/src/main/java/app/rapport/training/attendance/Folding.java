@@ -278,6 +278,9 @@ class Folding {
         var learners = new HashSet<>(all);
         changed.forEach(row -> learners.add(row.learner()));
         AttendanceChanged.of(Tenancy.current(), session, learners).forEach(events::publishEvent);
+        if (!learners.isEmpty()) {
+            events.publishEvent(new TurnoutChanged(Tenancy.current(), session));
+        }
     }
 
     private static int seconds(Duration length) {

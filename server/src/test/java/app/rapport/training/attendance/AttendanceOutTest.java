@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** What attendance leads to elsewhere: files, reports, the customer's timeline and health. */
@@ -120,6 +121,46 @@ class AttendanceOutTest {
     }
 
     @Test
+    void aLearnerFetchesTheirOwnCertificateAndNobodyElses() {
+        var learner = acme.client(Role.LEARNER);
+        linked(john);
+        var own = "/api/my-courses/" + lesson.session() + "/certificate";
+        refused(get(learner, own), 404, "not_found");
+        bed.hear(lesson, started(start), joined(john, "c1", start));
+        await().atMost(PATIENCE).until(() -> report().get("state").asString().equals("running"));
+        refused(get(learner, own), 409, "no_certificate");
+        assertThat(course(learner).get("certificate").asBoolean()).isFalse();
+
+        held();
+
+        assertThat(new String(pdf(learner, own), StandardCharsets.US_ASCII)).startsWith("%PDF-1.7");
+        assertThat(course(learner).get("certificate").asBoolean()).isTrue();
+        assertThat(course(learner).get("title").asString()).isEqualTo("Spring onboarding");
+        refused(get(acme.client(Role.REP), own), 404, "not_found");
+        refused(get(organizations.create().client(Role.LEARNER), own), 404, "not_found");
+        refused(get(learner, lesson.path() + "/" + john.id() + "/certificate"), 403, "missing_permission");
+
+        decide("absent");
+        refused(get(learner, own), 409, "no_certificate");
+        assertThat(course(learner).get("certificate").asBoolean()).isFalse();
+        decide("present");
+        json(Http.put(acme.admin(), "/api/training/settings", "{\"certificates\":false}"), 200);
+        refused(get(learner, own), 409, "certificates_off");
+        assertThat(course(learner).get("certificate").asBoolean()).isFalse();
+    }
+
+    private void linked(Enrolled learner) {
+        acme.run(() -> db.sql("update training.learners set user_id = :user where id = :id")
+                .param("user", acme.user(Role.LEARNER).id().value())
+                .param("id", learner.id())
+                .update());
+    }
+
+    private static JsonNode course(RestTestClient learner) {
+        return json(get(learner, "/api/my-courses"), 200).at("/items/0");
+    }
+
+    @Test
     @Requirement("D-18")
     void endpointsHearOnceThatAttendanceIsKnown() {
         assertThat(json(get(acme.admin(), "/api/integrations/webhooks/event-types"), 200)
@@ -196,6 +237,18 @@ class AttendanceOutTest {
         var absentees =
                 json(get(acme.admin(), lesson.path() + "/absentees"), 200).get("items");
         assertThat(absentees).hasSize(2).allMatch(one -> one.get("warning").asBoolean());
+        var firstAbsent = json(get(acme.admin(), lesson.path() + "/absentees?warned=true&limit=1"), 200);
+        assertThat(firstAbsent.get("total").asInt()).isEqualTo(2);
+        assertThat(firstAbsent.at("/items/0/name").asString()).startsWith("=HYPERLINK");
+        var second = json(
+                get(
+                        acme.admin(),
+                        lesson.path() + "/absentees?warned=true&limit=1&cursor="
+                                + firstAbsent.get("nextCursor").asString()),
+                200);
+        assertThat(second.at("/items/0/name").asString()).isEqualTo("نور الهدى");
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+        refused(get(acme.admin(), lesson.path() + "/absentees?cursor=x"), 400, "invalid_cursor");
     }
 
     @Test
@@ -287,14 +340,17 @@ class AttendanceOutTest {
     }
 
     private byte[] pdf(Enrolled learner) {
-        return Objects.requireNonNull(
-                get(acme.client(Role.COORDINATOR), lesson.path() + "/" + learner.id() + "/certificate")
-                        .expectStatus()
-                        .isOk()
-                        .expectHeader()
-                        .contentType(MediaType.APPLICATION_PDF)
-                        .returnResult(byte[].class)
-                        .getResponseBody());
+        return pdf(acme.client(Role.COORDINATOR), lesson.path() + "/" + learner.id() + "/certificate");
+    }
+
+    private static byte[] pdf(RestTestClient client, String path) {
+        return Objects.requireNonNull(get(client, path)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PDF)
+                .returnResult(byte[].class)
+                .getResponseBody());
     }
 
     /** As it may stand in XML. */
