@@ -52,6 +52,14 @@ test('[Z-45, Z-46, Z-48] a learner joins once the session has started, and reads
   await expect(page.getByRole('link', { name: /الانضمام إلى الجلسة/ })).toBeVisible({ timeout: 5_000 });
 });
 
+test('a learner fetches the certificate of a class that was attended', async ({ page, open }) => {
+  await open('/my-courses', withTraining({ ...noor, locale: 'en' }).api);
+  const certificates = page.getByRole('link', { name: /Certificate of attendance/ });
+  await expect(certificates).toHaveCount(1);
+  await expect(certificates).toHaveAccessibleName(/Kick-off/);
+  await expect(certificates).toHaveAttribute('href', '/api/my-courses/s-0/certificate');
+});
+
 test('after signing in, an instructor begins with the sessions and a learner with the courses', async ({
   page,
   open,
@@ -312,6 +320,42 @@ test('[Z-38, Z-40, Z-43, Z-74] the join page fills the window, goes full screen,
 
   await page.frameLocator('iframe').frameLocator('iframe').getByRole('button', { name: 'Out' }).click();
   await expect(page).toHaveURL(/\/instructor\/sessions$/);
+});
+
+test('who loses the connection is told so, and comes back with a signature that is fresh', async ({
+  page,
+  open,
+}) => {
+  const { api, clock } = withTraining();
+  clock.now = onboarding.opensAt;
+  api.on('POST /api/sessions/:id/signature', {
+    ...ticket,
+    standIn: 'https://room.example/zoom/room/84512345678',
+  });
+  const says = (state: string) =>
+    `<button onclick="parent.postMessage({type:'room',state:'${state}'},'*')">${state}</button>`;
+  await page.route('https://room.example/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><title>Room</title>${['joined', 'dropped', 'lost'].map(says).join('')}`,
+    }),
+  );
+  await open('/session/s-1/join', api);
+  const inside = page.frameLocator('iframe').frameLocator('iframe');
+  await inside.getByRole('button', { name: 'joined' }).click();
+  await expect(page.getByRole('status')).toHaveText('In the meeting');
+  await inside.getByRole('button', { name: 'dropped' }).click();
+  await expect(page.getByRole('status')).toHaveText('Reconnecting…');
+  await inside.getByRole('button', { name: 'lost' }).click();
+  await expect(page.getByRole('alert')).toContainText('The connection to the meeting is lost');
+  await expectAccessible(page);
+  const asked = () => api.calls.filter(({ path }) => path.endsWith('/s-1/signature')).length;
+  expect(asked()).toBe(1);
+  await page.getByRole('button', { name: 'Rejoin' }).click();
+  await inside.getByRole('button', { name: 'joined' }).click();
+  await expect(page.getByRole('status')).toHaveText('In the meeting');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(asked()).toBe(2);
 });
 
 test('[Z-44] who is not enrolled is told so', async ({ page, open }) => {

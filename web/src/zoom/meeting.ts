@@ -48,10 +48,15 @@ async function join(client: Client, entry: Entry): Promise<void> {
   });
   // Zoom's SDK has no Arabic: its English words are replaced, key by key.
   if (entry.words) await client.updateLanguageTranslation('en-US', entry.words);
+  let inside = false;
   client.on('connection-change', ({ state }) => {
-    if (state === 'Connected') tell({ kind: 'joined' });
-    else if (state === 'Reconnecting') tell({ kind: 'reconnecting' });
+    if (state === 'Connected') {
+      inside = true;
+      tell({ kind: 'joined' });
+    } else if (state === 'Reconnecting') tell({ kind: 'reconnecting' });
     else if (state === 'Closed') tell({ kind: 'left' });
+    // Who never was inside hears of it from the join, which says why.
+    else if (state === 'Fail' && inside) tell({ kind: 'lost' });
   });
   leave = () => void client.leaveMeeting().finally(() => tell({ kind: 'left' }));
   window.addEventListener('resize', () => client.updateVideoOptions({ viewSizes: sizes() }));
@@ -101,6 +106,7 @@ function standIn(room: string, entry: Entry): void {
     if (source !== frame.contentWindow || data.type !== 'room') return;
     if (data.state === 'joined') tell({ kind: 'joined' });
     else if (data.state === 'dropped') tell({ kind: 'reconnecting' });
+    else if (data.state === 'lost') tell({ kind: 'lost' });
     else if (data.state === 'left' || data.state === 'ended') tell({ kind: 'left' });
   });
   tell({ kind: 'asked' });

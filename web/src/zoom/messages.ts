@@ -27,6 +27,8 @@ export type FromMeeting =
   | { kind: 'asked' }
   | { kind: 'joined' }
   | { kind: 'reconnecting' }
+  /** The connection broke and did not come back. */
+  | { kind: 'lost' }
   | { kind: 'left' }
   /** @property code Zoom's, or one of ours: `load`, the SDK's files did not come */
   | { kind: 'failed'; code: string; reason: string };

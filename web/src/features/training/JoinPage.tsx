@@ -71,7 +71,17 @@ function Door({ room, token }: { room: Room; token: string | undefined }) {
   }, [shut, isIdle, mutate]);
 
   // Once in, the meeting stays on the page whatever becomes of the session.
-  if (ticket.data) return <MeetingRoom room={room} ticket={ticket.data} token={token} onLeft={back} />;
+  if (ticket.data)
+    return (
+      <MeetingRoom
+        key={ticket.submittedAt}
+        room={room}
+        ticket={ticket.data}
+        token={token}
+        onLeft={back}
+        onAgain={() => mutate()}
+      />
+    );
   const away = (
     <Button variant="default" onClick={back}>
       {t('goBack')}

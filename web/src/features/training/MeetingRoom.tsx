@@ -17,18 +17,19 @@ interface Props {
   ticket: Ticket;
   token: string | undefined;
   onLeft: () => void;
+  /** Comes in anew: a signature that let somebody in hours ago does not do so again. */
+  onAgain: () => void;
 }
 
 /** The meeting with a line above it: what it is, full screen, the way to Zoom itself, and out. */
-export function MeetingRoom({ room, ticket, token, onLeft }: Props) {
+export function MeetingRoom({ room, ticket, token, onLeft, onAgain }: Props) {
   const { t, i18n } = useTranslation('training');
   const place = useRef<HTMLDivElement>(null);
   const leave = useRef<(() => void) | null>(null);
   const full = useFullScreen(place);
   const say = useJoinFault();
   const [fault, setFault] = useState<{ code: string; reason: string }>();
-  const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<'entering' | 'in' | 'reconnecting'>('entering');
+  const [state, setState] = useState<'entering' | 'in' | 'reconnecting' | 'lost'>('entering');
   const words = useQuery(wordsQuery(i18n.language));
   const joinTime = useMutation({
     mutationFn: (millis: number) => tellJoinTime(room.id, token, millis),
@@ -44,7 +45,7 @@ export function MeetingRoom({ room, ticket, token, onLeft }: Props) {
   const hear = (news: FromMeeting) => {
     if (news.kind === 'asked') joinTime.mutate(sinceClick());
     else if (news.kind === 'joined') setState('in');
-    else if (news.kind === 'reconnecting') setState('reconnecting');
+    else if (news.kind === 'reconnecting' || news.kind === 'lost') setState(news.kind);
     else if (news.kind === 'failed') setFault(news);
     else if (news.kind === 'left') onLeft();
   };
@@ -54,10 +55,6 @@ export function MeetingRoom({ room, ticket, token, onLeft }: Props) {
       <span>{t('openInZoom')}</span>
     </Anchor>
   );
-  const again = () => {
-    setFault(undefined);
-    setAttempt((number) => number + 1);
-  };
   return (
     <div ref={place} className={classes.place} data-full={full.on || undefined}>
       <header className={classes.bar}>
@@ -84,18 +81,27 @@ export function MeetingRoom({ room, ticket, token, onLeft }: Props) {
           variant="outline"
           onClick={() => {
             leave.current?.();
-            if (state === 'entering') onLeft();
+            if (state === 'entering' || state === 'lost') onLeft();
           }}
         >
           {t('room.leave')}
         </Button>
       </header>
+      {state === 'lost' && (
+        <Alert color="red" role="alert" title={t('lost.title')} className={classes.lost}>
+          {t('lost.text')}
+          <div className={classes.ways}>
+            <Button onClick={onAgain}>{t('lost.rejoin')}</Button>
+            {toZoom}
+          </div>
+        </Alert>
+      )}
       {fault ? (
         <main className={classes.plain}>
           <Alert color="red" role="alert" title={t('joinFault.title')} maw={560}>
             {say(fault)}
             <div className={classes.ways}>
-              <Button onClick={again}>{t('tryAgain')}</Button>
+              <Button onClick={onAgain}>{t('tryAgain')}</Button>
               {toZoom}
               <Button variant="default" onClick={onLeft}>
                 {t('goBack')}
@@ -106,7 +112,7 @@ export function MeetingRoom({ room, ticket, token, onLeft }: Props) {
       ) : (
         <main className={classes.meeting}>
           {words.isPending ? null : (
-            <ZoomMeetingEmbed key={attempt} entry={entry} title={room.title} onNews={hear} leaveRef={leave} />
+            <ZoomMeetingEmbed entry={entry} title={room.title} onNews={hear} leaveRef={leave} />
           )}
         </main>
       )}
