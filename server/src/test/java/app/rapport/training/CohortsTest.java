@@ -7,16 +7,21 @@ import static app.rapport.identity.Http.patch;
 import static app.rapport.identity.Http.post;
 import static app.rapport.identity.Http.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import app.rapport.RapportTest;
 import app.rapport.Requirement;
+import app.rapport.customers.CustomerMatching;
+import app.rapport.customers.Sighting;
 import app.rapport.identity.Accounts;
 import app.rapport.identity.Role;
 import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +43,9 @@ class CohortsTest {
 
     @Autowired
     JsonMapper mapper;
+
+    @Autowired
+    CustomerMatching matching;
 
     private TestOrganization acorn;
     private RestTestClient coordinator;
@@ -152,6 +160,52 @@ class CohortsTest {
         acorn.run(() -> accounts.add("Late", "Late@elsewhere.example", Role.LEARNER, TestOrganizations.PASSWORD));
         assertThat(learners().path("items").get(0).path("hasAccount").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void whoAcceptsAnInvitationLaterKeepsTheirPlaceAndTheirOwnLanguage() {
+        var email = "noor-" + UUID.randomUUID() + "@elsewhere.example";
+        var before = enrol(email, "Noor", 201).path("userId").asString();
+        var link = json(post(acorn.admin(), "/api/invitations", """
+                {"email":"%s","role":"learner","name":"Noor"}""".formatted(email)), 201)
+                .path("link")
+                .asString();
+        post(organizations.anonymous(), "/api/invitations/by-token/" + link.replaceAll(".*/", "") + "/accept", """
+                {"name":"Noor Haddad","password":"a long enough password"}""")
+                .expectStatus()
+                .isNoContent();
+
+        var learner = learners().path("items").get(0);
+        assertThat(learner.path("hasAccount").asBoolean()).isTrue();
+        assertThat(learner.path("userId").asString())
+                .as("one row, of which attendance is kept")
+                .isEqualTo(before);
+        assertThat(learners().path("items")).hasSize(1);
+    }
+
+    @Test
+    void whoseAddressAPersonPlacesLaterIsThatCustomersLearner() {
+        enrol("jo@freemail.example", "Jo", 201);
+        var acme = json(post(acorn.admin(), "/api/customers", """
+                {"name":"Acme Corp","domains":["acme-%s.example"]}""".formatted(UUID.randomUUID())), 201)
+                .path("id")
+                .asString();
+        acorn.run(() -> matching.resolve(new Sighting("zoom", null, "Jo@freemail.example", "Jo")));
+        var stranger = json(get(acorn.admin(), "/api/unmatched?state=open"), 200)
+                .at("/items/0/id")
+                .asString();
+
+        json(post(acorn.admin(), "/api/unmatched/" + stranger + "/resolve", """
+                {"customerId":"%s","createStakeholder":true}""".formatted(acme)), 200);
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(learners().at("/items/0/customer/name").asString(""))
+                                .isEqualTo("Acme Corp"));
+        assertThat(json(get(acorn.admin(), "/api/customers/" + acme + "/training"), 200)
+                        .at("/learners/0/name")
+                        .asString())
+                .isEqualTo("Jo");
     }
 
     @Test
