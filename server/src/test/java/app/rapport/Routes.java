@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -73,8 +75,15 @@ class Routes {
             return Arrays.stream(handler.getMethodParameters())
                     .filter(parameter ->
                             parameter.hasParameterAnnotation(RequestParam.class) && isId(parameter.getParameterType()))
-                    .map(parameter -> parameter.getParameter().getName())
+                    .map(Route::asked)
                     .toList();
+        }
+
+        /** What a caller writes, which need not be what the method calls it. */
+        private static String asked(MethodParameter parameter) {
+            var name = Objects.requireNonNull(parameter.getParameterAnnotation(RequestParam.class))
+                    .name();
+            return name.isEmpty() ? parameter.getParameter().getName() : name;
         }
 
         /** Names of the ids in its body. */
