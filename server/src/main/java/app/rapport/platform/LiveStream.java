@@ -26,7 +26,7 @@ class LiveStream implements LiveEvents {
     private static final String CHANNEL = "rapport_live";
     private static final int WAIT_MS = 15_000;
     /** Far more than anybody's open pages; without a limit one account could use up the server's connections. */
-    private static final int MOST_OF_ONE = 20;
+    private static final int MOST_OF_ONE = 100;
 
     private static final long OPEN_FOR_MS = 30 * 60 * 1000L;
 

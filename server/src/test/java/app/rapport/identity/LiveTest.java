@@ -74,7 +74,7 @@ class LiveTest {
         var somebodyElse = open(acorn.apiKey(Role.ADMIN));
         var key = acorn.apiKey(Role.CSM);
         var pages = new ArrayList<OpenPage>();
-        for (var page = 0; page < 21; page++) {
+        for (var page = 0; page < 101; page++) {
             pages.add(open(key));
         }
 
