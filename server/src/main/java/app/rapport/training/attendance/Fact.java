@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that was heard about the meeting of a session. Two that say the same are one.
  *
  * @param run one time the meeting was held; empty where nobody said
- * @param until of a run or a stay
+ * @param until of a run or a stay; of a start, when else it may have been
  * @param connection one connection to that run; empty where nobody said
  */
 record Fact(
@@ -74,6 +74,10 @@ record Fact(
 
     static Fact run(String run, Instant from, Instant until) {
         return new Fact(Kind.RUN, run, from, until, "", null, null, null, null);
+    }
+
+    static Fact startedEither(String run, Instant early, Instant late) {
+        return new Fact(Kind.STARTED, run, early, late, "", null, null, null, null);
     }
 
     /** Of all that it says. */

@@ -83,7 +83,10 @@ final class Runs {
 
     private static Run run(String id, List<Fact> facts) {
         var reported = times(facts, Kind.RUN).min(Comparator.naturalOrder());
-        var started = times(facts, Kind.STARTED).min(Comparator.naturalOrder());
+        var started = facts.stream()
+                .filter(fact -> fact.kind() == Kind.STARTED)
+                .map(fact -> started(fact, facts))
+                .min(Comparator.naturalOrder());
         var start = reported.or(() -> started)
                 .orElseGet(() -> facts.stream()
                         .map(Fact::at)
@@ -97,6 +100,17 @@ final class Runs {
                 .map(at -> at.isBefore(start) ? start : at)
                 .orElse(null);
         return new Run(id, start, end, facts);
+    }
+
+    /** Of two times that were told, the later one, unless somebody was there before. */
+    private static Instant started(Fact fact, List<Fact> facts) {
+        var late = fact.until();
+        return late == null
+                        || facts.stream()
+                                .anyMatch(other -> other.kind() != Kind.STARTED
+                                        && other.at().isBefore(late))
+                ? fact.at()
+                : late;
     }
 
     /** The end of a run that nobody heard end: when the last one was heard to leave, and at the latest then. */

@@ -143,7 +143,7 @@ class ZoomIntake implements IntakeHandler.Together {
     static List<Fact> told(Event event) {
         var run = MeetingFacts.textOrEmpty(event.meetingUuid());
         return switch (event.name()) {
-            case "meeting.started" -> List.of(Fact.of(Kind.STARTED, run, started(event)));
+            case "meeting.started" -> List.of(started(event, run));
             case "meeting.ended" -> ended(event, run);
             case "meeting.participant_joined", "meeting.participant_jbh_joined" -> person(event, run, Kind.JOINED);
             case "meeting.participant_left" -> person(event, run, Kind.LEFT);
@@ -153,10 +153,18 @@ class ZoomIntake implements IntakeHandler.Together {
         };
     }
 
-    /** A planned time in the place of the real one would lie elsewhere. */
-    private static Instant started(Event event) {
+    /**
+     * Where the start lies after the event itself, either may be wrong: the start may be the planned one, or the event may
+     * carry the time it was sent. Who came when decides.
+     */
+    private static Fact started(Event event, String run) {
         var told = event.startedAt();
-        return told != null && plausible(told) && !told.isAfter(event.at().plus(SKEW)) ? told : event.at();
+        if (told == null || !plausible(told)) {
+            return Fact.of(Kind.STARTED, run, event.at());
+        }
+        return told.isAfter(event.at().plus(SKEW))
+                ? Fact.startedEither(run, event.at(), told)
+                : Fact.of(Kind.STARTED, run, told);
     }
 
     private static List<Fact> ended(Event event, String run) {

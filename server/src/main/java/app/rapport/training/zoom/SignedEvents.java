@@ -26,6 +26,9 @@ class SignedEvents implements ZoomEvents {
     private static final String VALIDATION = "endpoint.url_validation";
     private static final String VERSION = "v0";
 
+    /** So many digits of a time are seconds; Zoom itself counts milliseconds. */
+    private static final int SECONDS = 10;
+
     private final Installation installation;
     private final Pulse pulse;
     private final JsonMapper json;
@@ -170,9 +173,13 @@ class SignedEvents implements ZoomEvents {
         return text.matches("[0-9]{1,30}") ? text : null;
     }
 
-    private static @Nullable Instant millis(JsonNode number) {
-        var text = digits(number);
-        return text == null || text.length() > 14 ? null : Instant.ofEpochMilli(Long.parseLong(text));
+    private static @Nullable Instant millis(JsonNode value) {
+        var text = digits(value);
+        if (text == null || text.length() > 14) {
+            return null;
+        }
+        var number = Long.parseLong(text);
+        return text.length() > SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
     }
 
     private static @Nullable Instant instant(JsonNode object, String name) {

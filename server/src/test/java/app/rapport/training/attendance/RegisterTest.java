@@ -328,6 +328,19 @@ class RegisterTest {
         }
     }
 
+    /** An event may carry the time it was sent, or the planned start in place of the real one. */
+    @Test
+    void ofTwoTimesOfTheStartTheOneThatTheOthersBearOutCounts() {
+        heard.add(Fact.startedEither(RUN, at("09:40"), at("10:00")));
+        joined("noor", "c1", "10:00");
+        ended(RUN, "11:00");
+        assertThat(register("12:00").length()).isEqualTo(Duration.ofHours(1));
+        assertThat(minutes("noor")).isEqualTo(60);
+
+        joined("ines", "c2", "09:41");
+        assertThat(register("12:00").length()).as("somebody was there").isEqualTo(Duration.ofMinutes(80));
+    }
+
     private void started(String run, String time) {
         heard.add(Fact.of(Kind.STARTED, run, at(time)));
     }
