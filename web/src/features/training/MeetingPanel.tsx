@@ -28,7 +28,7 @@ export function MeetingPanel({ session }: { session: Session }) {
         <StatePill tone={meetingTones[meeting.state]}>{t(`meeting.${meeting.state}`)}</StatePill>
         {meeting.error && meeting.state !== 'ready' && (
           <Alert color={meeting.state === 'failed' ? 'red' : 'yellow'} w="100%">
-            <Said english={meeting.error} words={meeting.code ? { code: meeting.code } : null} />
+            <Said english={meeting.error} words={meeting.code ? { code: `zoom_${meeting.code}` } : null} />
             {waiting && meeting.nextAttemptAt && (
               <div>
                 {t('meeting.next', { attempts: meeting.attempts, at: format.time(meeting.nextAttemptAt) })}

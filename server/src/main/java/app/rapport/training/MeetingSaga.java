@@ -35,6 +35,8 @@ class MeetingSaga {
             Duration.ofMinutes(5),
             Duration.ofMinutes(15));
     private static final Duration LAST_PAUSE = Duration.ofHours(1);
+    /** Whoever accepts Zoom's invitation on the day of the class is not to wait for their meeting. */
+    private static final Duration ACCEPTS_WITHIN = Duration.ofMinutes(5);
 
     /** A request without an answer can still take effect this long; after that, what is not there will not come. */
     private static final Duration LATE_EFFECT = Duration.ofMinutes(2);
@@ -122,14 +124,31 @@ class MeetingSaga {
 
     private Meeting create(Task task, List<Users.User> others) throws ZoomFailed {
         var user = new UserId(task.host());
+        var host = hosts.ensure(user);
+        // Each try is one of the few that Zoom allows for a host in a day: of the same invited person, one is enough.
+        if (host.pending() && task.attempt() > 1) {
+            throw invited(null);
+        }
         try {
-            return create(task, hosts.ensure(user), others);
+            return create(task, host, others);
         } catch (ZoomFailed failed) {
             if (failed.reason() != ZoomFailed.Reason.NOT_FOUND) {
                 throw failed;
             }
-            return create(task, hosts.afresh(user), others);
+            var again = host.pending() ? host : hosts.afresh(user);
+            if (again.pending()) {
+                throw invited(failed);
+            }
+            return create(task, again, others);
         }
+    }
+
+    private static ZoomFailed invited(@Nullable ZoomFailed cause) {
+        return new ZoomFailed(
+                ZoomFailed.Reason.PENDING,
+                "The instructor has not accepted Zoom's invitation yet. The meeting is made as soon as they have.",
+                null,
+                cause);
     }
 
     private Meeting create(Task task, ZoomHosts.Host host, List<Users.User> others) throws ZoomFailed {
@@ -166,8 +185,14 @@ class MeetingSaga {
         log.warn("meeting {} (attempt {}): {} {}", task.id(), task.attempt(), code, failed.getMessage());
         var state = failed.reason() == ZoomFailed.Reason.NOT_CONFIGURED && task.zoomId() == null ? "none" : "failed";
         // What nobody wants any more has to go, whatever Zoom says today.
-        var again = failed.passing() || !task.wanted();
-        rows.failed(task, state, code, failed.getMessage(), again ? next(task, failed.after()) : null);
+        var worthIt = failed.passing() || !task.wanted();
+        rows.failed(task, state, code, failed.getMessage(), worthIt ? again(task, failed) : null);
+    }
+
+    private Instant again(Task task, ZoomFailed failed) {
+        var later = next(task, failed.after());
+        var soon = clock.instant().plus(ACCEPTS_WITHIN);
+        return failed.reason() == ZoomFailed.Reason.PENDING && later.isAfter(soon) ? soon : later;
     }
 
     private Instant next(Task task, @Nullable Duration asked) {

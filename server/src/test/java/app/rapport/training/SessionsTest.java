@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Sessions are planned, moved and cancelled, and Zoom follows. */
 @SandboxTest
@@ -301,6 +303,43 @@ class SessionsTest {
         var session = bed.session(tomorrow, 60);
         assertThat(session.at("/warnings/0/code").asString()).isEqualTo("more_than_capacity");
         assertThat(session.path("enrolled").asInt()).isEqualTo(100);
+    }
+
+    /** Zoom invites whom it does not know, and takes no meeting of theirs before they accept. */
+    @Test
+    @Requirement({"Z-18", "Z-31"})
+    void anInvitedInstructorsMeetingIsMadeOnceTheyAccept() {
+        var settings = JsonMapper.shared().createObjectNode().put("acceptInvitations", false);
+        bed.zoom().set(settings);
+        var session = bed.session(tomorrow, 60);
+        assertThat(session.at("/meeting/code").asString()).isEqualTo("pending");
+        assertThat(session.at("/meeting/nextAttemptAt").isNull()).isFalse();
+        assertThat(session.at("/warnings/0/code").asString()).isEqualTo("host_invited");
+        bed.clock().advance(Duration.ofMinutes(1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> attempts(session) > 1);
+        assertThat(asked("POST", "/meetings$"))
+                .as("each try is one of a hundred a day")
+                .isEqualTo(1);
+
+        var user = bed.zoom().records("users").getFirst().path("id").asString();
+        bed.zoom().change("users", user, JsonMapper.shared().createObjectNode().put("status", "active"));
+        bed.clock().advance(Duration.ofMinutes(5));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> bed.state(id(session)).equals("ready"));
+        assertThat(bed.meetings()).hasSize(1);
+    }
+
+    private int attempts(JsonNode session) {
+        return json(get(coordinator, "/api/sessions/" + id(session)), 200)
+                .at("/meeting/attempts")
+                .asInt();
+    }
+
+    private long asked(String method, String path) {
+        return bed.zoom().requests().stream()
+                .filter(one -> one.method().equals(method)
+                        && Pattern.compile(path).matcher(one.path()).find())
+                .count();
     }
 
     @Test

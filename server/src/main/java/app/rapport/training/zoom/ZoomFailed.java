@@ -8,7 +8,7 @@ public final class ZoomFailed extends Exception {
     /**
      * NOT_CONFIGURED: no account is set. CREDENTIALS: Zoom refused ours. BUSY: its limits, wait {@link #after}. REFUSED: it will say
      * the same again. NOT_FOUND: what was named is not there. NO_LICENCE: all are given out. OTHER_ACCOUNT: the address belongs
-     * to another Zoom account. NOT_SENT: surely nothing happened. UNCLEAR: it may have happened.
+     * to another Zoom account. PENDING: the host has not accepted Zoom's invitation. NOT_SENT: surely nothing happened. UNCLEAR: it may have happened.
      */
     public enum Reason {
         NOT_CONFIGURED,
@@ -18,6 +18,7 @@ public final class ZoomFailed extends Exception {
         NOT_FOUND,
         NO_LICENCE,
         OTHER_ACCOUNT,
+        PENDING,
         NOT_SENT,
         UNCLEAR
     }
@@ -60,7 +61,7 @@ public final class ZoomFailed extends Exception {
     /** Whether asking again later may help. */
     public boolean passing() {
         return switch (reason) {
-            case BUSY, NOT_SENT, UNCLEAR, CREDENTIALS -> true;
+            case BUSY, PENDING, NOT_SENT, UNCLEAR, CREDENTIALS -> true;
             case NOT_CONFIGURED, REFUSED, NOT_FOUND, NO_LICENCE, OTHER_ACCOUNT -> false;
         };
     }

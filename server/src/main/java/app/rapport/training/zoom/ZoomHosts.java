@@ -33,5 +33,9 @@ public interface ZoomHosts {
             String zoomUserId,
             String status,
             boolean licensed,
-            @Nullable String problem) {}
+            @Nullable String problem) {
+        public boolean pending() {
+            return status.equals("pending");
+        }
+    }
 }

@@ -16,6 +16,7 @@ final class ZoomProblems {
             case NO_LICENCE -> Problem.conflict("no_licence_left", words);
             case OTHER_ACCOUNT -> Problem.conflict("zoom_other_account", words);
             case NOT_FOUND, REFUSED -> Problem.unprocessable("zoom_refused", words);
+            case PENDING -> Problem.conflict("zoom_pending", words);
             case NOT_SENT, UNCLEAR -> Problem.of(HttpStatus.BAD_GATEWAY, "zoom_unreachable", words);
         };
     }
