@@ -92,7 +92,6 @@ export function MeetingRoom({ room, ticket, token, onLeft, onAgain }: Props) {
           {t('lost.text')}
           <div className={classes.ways}>
             <Button onClick={onAgain}>{t('lost.rejoin')}</Button>
-            {toZoom}
           </div>
         </Alert>
       )}
