@@ -1,4 +1,5 @@
-import type { APIRequestContext, Browser, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import type { APIRequestContext, Browser, Locator, Page } from '@playwright/test';
 import { expect, signIn, test } from './demo';
 import { ZoomEvents } from './zoom';
 
@@ -8,6 +9,12 @@ interface Session {
   status: string;
   start_time: string;
   zoom_meeting_id: string;
+  cohort_id: string;
+}
+
+interface Letter {
+  to: string;
+  text: string;
 }
 
 interface Attendance {
@@ -19,6 +26,12 @@ interface Attendance {
 
 /** The room that stands in for Zoom's window: a frame in the frame of the meeting page. */
 const door = (page: Page) => page.frameLocator('iframe').frameLocator('iframe');
+
+/** The file behind a link, as text. */
+async function downloaded(page: Page, link: Locator): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  return readFileSync(await download.path(), 'utf8');
+}
 
 /** A second person, at a machine of their own. */
 async function at(browser: Browser, role: string): Promise<Page> {
@@ -194,6 +207,15 @@ test('J3: a live class from the closed door to the report [Z-01, Z-02, Z-03]', a
     const csv = await (await instructor.get(`/api/sessions/${session.id}/attendance?format=csv`)).text();
     expect(csv.trim().split(/\r?\n/)).toHaveLength(13);
     expect(csv).toContain('ليلى حداد');
+    for (const [kind, start] of [
+      ['CSV', '\ufeffname,email,status'],
+      ['Excel (XLSX)', 'PK'],
+    ] as const) {
+      await ines.getByRole('button', { name: 'Export' }).click();
+      expect(await downloaded(ines, ines.getByRole('menuitem', { name: kind }))).toMatch(
+        new RegExp(`^${start}`),
+      );
+    }
   });
 
   await test.step('14. the customer’s timeline and training component tell of it', async () => {
@@ -223,6 +245,19 @@ test('a class in the room that stands in for Zoom, from start to report, with no
   const opens = new Date(new Date(session.start_time).getTime() - 15 * 60_000).toISOString();
   expect((await olga.post('/api/demo/clock', { data: { now: opens } })).ok()).toBe(true);
 
+  const cohort = `/api/cohorts/${session.cohort_id}`;
+  const guest = { email: 'guest@elsewhere.example', name: '=1+1 Guest' };
+  expect((await olga.post(`${cohort}/learners`, { data: guest })).status()).toBe(201);
+  const letters = async () =>
+    ((await (await (await api('admin')).get('/api/outbox?limit=100')).json()) as { items: Letter[] }).items;
+  const link = (await letters())
+    .filter(({ to }) => to === guest.email)
+    .map(({ text }) => new RegExp(`/session/${session.id}/join\\?t=[\\w-]+`).exec(text)?.[0])
+    .find(Boolean);
+  const visitor = await (await browser.newContext()).newPage();
+  await visitor.goto(link ?? 'no link in the letter');
+  await expect(visitor.getByText('The session has not started yet.')).toBeVisible();
+
   await signIn(ines, 'instructor');
   await ines.getByRole('link', { name: /^Start session: .*Reports and exports/ }).click();
   const noor = await at(browser, 'learner');
@@ -236,6 +271,17 @@ test('a class in the room that stands in for Zoom, from start to report, with no
   const room = async () =>
     (await (await instructor.get(`/api/sessions/${session.id}/attendance/room`)).text()).includes('Noor');
   await expect.poll(room).toBe(true);
+
+  await test.step('somebody without an account comes by the link in the letter, drops out, and comes back', async () => {
+    await door(visitor).getByRole('button', { name: 'Join' }).click();
+    await expect(visitor.getByRole('status')).toHaveText('In the meeting');
+    await door(visitor).getByRole('button', { name: 'Lose the connection' }).click();
+    await expect(visitor.getByRole('status')).toHaveText('Reconnecting…');
+    await expect(visitor.getByRole('alert')).toContainText('The connection to the meeting is lost');
+    await visitor.getByRole('button', { name: 'Rejoin' }).click();
+    await door(visitor).getByRole('button', { name: 'Join' }).click();
+    await expect(visitor.getByRole('status')).toHaveText('In the meeting');
+  });
   await door(noor).getByRole('button', { name: 'مغادرة' }).click();
   await door(ines).getByRole('button', { name: 'End for all' }).click();
 
@@ -250,5 +296,30 @@ test('a class in the room that stands in for Zoom, from start to report, with no
   await expect
     .poll(async () => ((await (await olga.get(`/api/sessions/${session.id}`)).json()) as Session).status)
     .toBe('COMPLETED');
+
+  await test.step('a name that is a formula is text in the file, and the guest’s time is there', async () => {
+    const report = (await (
+      await instructor.get(`/api/sessions/${session.id}/attendance`)
+    ).json()) as Attendance;
+    expect(report.attendees.find(({ name }) => name === guest.name)?.segments.length).toBeGreaterThan(0);
+    const csv = await (await instructor.get(`/api/sessions/${session.id}/attendance?format=csv`)).text();
+    expect(csv).toContain("'=1+1 Guest");
+  });
+
+  await test.step('who was present fetches a certificate and the address of a calendar', async () => {
+    const noors = (await (await (await api('learner')).get('/api/me')).json()) as { id: string };
+    const override = `/api/sessions/${session.id}/attendance/${noors.id}/override`;
+    expect((await instructor.put(override, { data: { status: 'present', reason: 'Was there' } })).ok()).toBe(
+      true,
+    );
+    await noor.goto('/my-courses');
+    const certificate = noor.getByRole('link', { name: /شهادة حضور.*Reports and exports/ });
+    expect(await downloaded(noor, certificate)).toMatch(/^%PDF-1\.7/);
+    await noor.getByRole('button', { name: 'الحصول على العنوان' }).click();
+    const address = await noor.getByLabel('عنوان التقويم').inputValue();
+    const calendar = await (await visitor.request.get(address)).text();
+    expect(calendar).toContain('BEGIN:VCALENDAR');
+    expect(calendar).toContain('SUMMARY:Reports and exports');
+  });
   await olga.post('/api/demo/clock', { data: {} });
 });
