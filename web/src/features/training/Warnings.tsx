@@ -29,7 +29,13 @@ export function Warnings({ sessionId }: { sessionId: string }) {
         ))}
       </ul>
       {warned.more && (
-        <Button variant="default" size="compact-md" loading={warned.more.loading} onClick={warned.more.load}>
+        <Button
+          mt="sm"
+          variant="default"
+          size="compact-md"
+          loading={warned.more.loading}
+          onClick={warned.more.load}
+        >
           {t('courses.more')}
         </Button>
       )}
