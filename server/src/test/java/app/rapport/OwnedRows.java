@@ -20,6 +20,7 @@ class OwnedRows {
             "connections.rate_window", // counters by connection
             "training.zoom_host_days", // counters of the installation's Zoom account
             "training.zoom_pace", // likewise
+            "training.zoom_turns", // likewise
             "training.zoom_pulse", // likewise
             "videos.fold"); // how far events were read
 

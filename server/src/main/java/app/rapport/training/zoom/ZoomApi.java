@@ -14,10 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,29 +38,29 @@ class ZoomApi {
     private final ProviderWire wire;
     private final ZoomToken token;
     private final ZoomPace pace;
+    private final ZoomTurns turns;
     private final JsonMapper json;
     /** A date in an answer is the world's. */
     private final Clock world = Clock.systemUTC();
 
-    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
-
-    ZoomApi(Installation installation, ProviderWire wire, ZoomToken token, ZoomPace pace, JsonMapper json) {
+    ZoomApi(
+            Installation installation,
+            ProviderWire wire,
+            ZoomToken token,
+            ZoomPace pace,
+            ZoomTurns turns,
+            JsonMapper json) {
         this.installation = installation;
         this.wire = wire;
         this.token = token;
         this.pace = pace;
+        this.turns = turns;
         this.json = json;
     }
 
     /** A change in the name of a Zoom user: one at a time, for Zoom refuses two at once. */
     JsonNode change(String user, String method, String path, @Nullable Object body, Weight weight) throws ZoomFailed {
-        var turn = turns.computeIfAbsent(user, ignored -> new ReentrantLock(true));
-        turn.lock();
-        try {
-            return call(method, path, body, weight);
-        } finally {
-            turn.unlock();
-        }
+        return turns.in(user, () -> call(method, path, body, weight));
     }
 
     JsonNode get(String path, Weight weight) throws ZoomFailed {
