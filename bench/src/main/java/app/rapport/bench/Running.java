@@ -61,6 +61,7 @@ final class Running implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseG1GC",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dspring.aot.enabled=true",
                 "-jar",
                 SERVER.resolve("app/rapport.jar").toString()));
         await(url() + "/api/health/demo", server);

@@ -16,11 +16,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks a model for the analysis, over {@code POST /chat/completions} as OpenAI's interface has it. What it answers is not
  * taken on trust: a statement whose turn does not exist, or whose quote nobody said there, is left out.
  */
-@Component
-@ConditionalOnProperty("rapport.model.url")
 class ModelAnalyst implements Analyst {
     /** Longer talks go to the built-in analyst: no model reads them whole. */
     private static final int MOST_CHARACTERS = 400_000;

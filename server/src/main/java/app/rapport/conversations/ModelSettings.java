@@ -19,4 +19,9 @@ record ModelSettings(
         @Nullable URI url,
         @Nullable String key,
         @DefaultValue("default") String name,
-        @DefaultValue("60s") Duration timeout) {}
+        @DefaultValue("60s") Duration timeout) {
+
+    boolean present() {
+        return url != null && !url.toString().isBlank();
+    }
+}

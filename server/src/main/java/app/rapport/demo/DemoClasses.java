@@ -6,12 +6,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 
 /** A cohort of twelve, a class that begins in twenty minutes and one the day after. */
-@Component
-@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
 class DemoClasses {
     private final Clock clock;
 

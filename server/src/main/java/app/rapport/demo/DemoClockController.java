@@ -6,7 +6,6 @@ import app.rapport.platform.Public;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -14,7 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Moves the demo's clock. Exists only in the demo, where nothing is at stake. */
 @RestController
-@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
 class DemoClockController {
     private final MovableClock clock;
 

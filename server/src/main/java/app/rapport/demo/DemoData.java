@@ -23,11 +23,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,8 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Loads the demo's organisations, once per data folder. People and organisations are made here; everything else goes through
  * the public API, as a visitor would do it.
  */
-@Component
-@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
 class DemoData {
     private static final Logger log = LoggerFactory.getLogger(DemoData.class);
     private static final String ACORN = "Acorn Works";

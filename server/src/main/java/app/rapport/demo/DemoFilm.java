@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 
 /** A short film for the demo, drawn by ffmpeg itself and uploaded behind everybody's back: the demo does not wait for it. */
-@Component
-@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
 class DemoFilm {
     private static final Logger log = LoggerFactory.getLogger(DemoFilm.class);
     private static final int SECONDS = 10;

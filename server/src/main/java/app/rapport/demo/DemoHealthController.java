@@ -1,7 +1,6 @@
 package app.rapport.demo;
 
 import app.rapport.platform.Public;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,7 +8,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Says when the demo's data is there: 503 before, 200 after. */
 @RestController
-@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
 class DemoHealthController {
     private final DemoData data;
 

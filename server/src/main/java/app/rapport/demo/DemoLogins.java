@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The file that says how to sign in to the demo. Written last, so that its presence means the data is whole. */
-@Component
-@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
 class DemoLogins {
     private final Path file;
     private final JsonMapper json;

@@ -6,12 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
 
 /** Somebody who may record names, and a voice at the simulated ElevenLabs where there is one. */
-@Component
-@ConditionalOnProperty(name = "rapport.demo", havingValue = "true")
 class DemoVoices {
     private static final Logger log = LoggerFactory.getLogger(DemoVoices.class);
 

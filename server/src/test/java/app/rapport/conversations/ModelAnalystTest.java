@@ -93,13 +93,17 @@ class ModelAnalystTest {
         status = 500;
         assertThatThrownBy(() -> analyst().analyse(talk(), CONTEXT)).isInstanceOf(RuntimeException.class);
 
-        var answered = new Analysts(List.of(analyst())).analyse(talk(), CONTEXT);
+        var answered = new Analysts(settings(), JSON).analyse(talk(), CONTEXT);
         assertThat(answered.origin()).isEqualTo("built-in");
     }
 
-    private ModelAnalyst analyst() {
+    private ModelSettings settings() {
         var url = URI.create("http://127.0.0.1:" + endpoint.getAddress().getPort() + "/v1");
-        return new ModelAnalyst(new ModelSettings(url, "secret", "some-model", Duration.ofSeconds(5)), JSON);
+        return new ModelSettings(url, "secret", "some-model", Duration.ofSeconds(5));
+    }
+
+    private ModelAnalyst analyst() {
+        return new ModelAnalyst(settings(), JSON);
     }
 
     private static Transcript talk() {

@@ -1,7 +1,7 @@
 package app.rapport.platform.web;
 
 import org.apache.catalina.valves.RemoteIpValve;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,13 +14,17 @@ import org.springframework.context.annotation.Configuration;
  * <p>Only headers that come from a private address count, and of the addresses they name the last one that is not private.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("rapport.behind-proxy")
 class BehindProxy {
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> believesTheProxy() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> believesTheProxy(
+            @Value("${rapport.behind-proxy:false}") boolean behindProxy) {
         var valve = new RemoteIpValve();
         valve.setRemoteIpHeader("X-Forwarded-For");
         valve.setProtocolHeader("X-Forwarded-Proto");
-        return server -> server.addEngineValves(valve);
+        return server -> {
+            if (behindProxy) {
+                server.addEngineValves(valve);
+            }
+        };
     }
 }

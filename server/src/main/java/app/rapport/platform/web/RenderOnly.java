@@ -6,7 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,8 +15,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets a node that only works on videos answer nothing but whether it lives. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ConditionalOnProperty(name = "rapport.role", havingValue = NodeRole.RENDER)
 class RenderOnly extends OncePerRequestFilter {
+    private final boolean answersRequests;
+
+    RenderOnly(@Value("${rapport.role:}") String role) {
+        this.answersRequests = !role.equals(NodeRole.RENDER);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return answersRequests;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
