@@ -1,8 +1,8 @@
 package app.rapport.platform;
 
+import app.rapport.platform.DatabaseArrival.Owner;
 import app.rapport.platform.secrets.MasterKey;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -32,15 +32,16 @@ class Databases {
             "platform, identity, audit, messages, webhooks, connections, intake, media, customers, conversations, videos, crm,"
                     + " engagement, public";
 
-    /** The owner's access, and whether the cluster is ours alone. */
-    record Owner(String url, String user, String password, boolean embedded) {}
-
     @Bean
-    Owner databaseOwner(RapportSettings settings, EmbeddedDatabase embedded) {
+    DatabaseArrival databaseArrival(RapportSettings settings, EmbeddedDatabase embedded, MasterKey masterKey) {
+        return new DatabaseArrival(() -> owner(settings, embedded), owner -> prepareRole(owner, password(masterKey)));
+    }
+
+    private static Owner owner(RapportSettings settings, EmbeddedDatabase embedded) {
         var url = settings.databaseUrl();
         if (settings.embedsDatabase() || url == null) {
             var postgres = embedded.start(settings);
-            return new Owner(postgres.jdbcUrl(), postgres.superuser(), postgres.password(), true);
+            return new Owner(postgres.jdbcUrl(), postgres.superuser(), postgres.password());
         }
         var properties = org.postgresql.Driver.parseURL(url, new Properties());
         if (properties == null) {
@@ -48,10 +49,7 @@ class Databases {
                     "RAPPORT_DATABASE_URL must look like jdbc:postgresql://host:5432/database?user=…&password=…");
         }
         return new Owner(
-                withoutCredentials(url),
-                properties.getProperty("user", ""),
-                properties.getProperty("password", ""),
-                false);
+                withoutCredentials(url), properties.getProperty("user", ""), properties.getProperty("password", ""));
     }
 
     @Bean
@@ -61,27 +59,33 @@ class Databases {
 
     @Bean(defaultCandidate = false)
     @FlywayDataSource
-    DataSource ownerDataSource(Owner owner) {
-        return new DriverManagerDataSource(owner.url(), owner.user(), owner.password());
+    DataSource ownerDataSource(DatabaseArrival arrival) {
+        return new OwnerDataSource(arrival);
     }
 
     @Bean
-    HikariDataSource dataSource(Owner owner, MasterKey masterKey) throws SQLException {
-        var password = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(masterKey.derive("database role " + APPLICATION_ROLE));
-        prepareRole(owner, password);
-        var pool = new HikariDataSource();
+    FlywayMigrationStrategy migratesBesideTheStart(DatabaseArrival arrival) {
+        return arrival::migrate;
+    }
+
+    @Bean
+    HikariDataSource dataSource(DatabaseArrival arrival, MasterKey masterKey) {
+        var pool = new LatePool(arrival);
         pool.setPoolName("rapport");
-        pool.setJdbcUrl(owner.url());
         pool.setUsername(APPLICATION_ROLE);
-        pool.setPassword(password);
+        pool.setPassword(password(masterKey));
         pool.setMaximumPoolSize(24);
         pool.setMinimumIdle(4);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("ApplicationName", "rapport");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         return pool;
+    }
+
+    private static String password(MasterKey masterKey) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(masterKey.derive("database role " + APPLICATION_ROLE));
     }
 
     @Bean
@@ -102,7 +106,7 @@ class Databases {
     }
 
     private static void prepareRole(Owner owner, String password) throws SQLException {
-        try (var connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
+        try (var connection = owner.connect();
                 var statement = connection.createStatement()) {
             // The password derives from the master key and base64url needs no quoting; utility statements take no
             // parameters.

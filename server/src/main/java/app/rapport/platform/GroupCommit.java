@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ public final class GroupCommit<T> implements AutoCloseable {
     private final Limits limits;
     private final Insert<T> insert;
     private final IntConsumer committed;
-    private final HikariDataSource own;
+    private volatile @Nullable HikariDataSource own;
     private final BlockingQueue<Waiting<T>> queue;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread thread;
@@ -57,15 +59,15 @@ public final class GroupCommit<T> implements AutoCloseable {
         this.limits = limits;
         this.insert = insert;
         this.committed = committed;
-        this.own = ownConnection(pool, name);
         this.queue = new ArrayBlockingQueue<>(limits.waiting());
-        this.thread = Thread.ofPlatform().daemon().name(name + "-writer").start(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name + "-writer").start(() -> run(pool));
     }
 
     /** One connection that sees all organisations for good, so that a batch is one round trip. */
     private static HikariDataSource ownConnection(HikariDataSource pool, String name) {
         var config = new HikariConfig();
         pool.copyStateTo(config);
+        config.setJdbcUrl(pool.getJdbcUrl());
         config.setPoolName(name);
         config.setMaximumPoolSize(1);
         config.setMinimumIdle(1);
@@ -90,7 +92,9 @@ public final class GroupCommit<T> implements AutoCloseable {
         return waiting.kept();
     }
 
-    private void run() {
+    private void run(HikariDataSource pool) {
+        var mine = ownConnection(pool, name);
+        own = mine;
         var batch = new ArrayList<Waiting<T>>(limits.batch());
         while (!stopping || !queue.isEmpty()) {
             try {
@@ -100,7 +104,7 @@ public final class GroupCommit<T> implements AutoCloseable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, limits.batch() - 1);
-                write(batch);
+                write(batch, mine);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -114,8 +118,8 @@ public final class GroupCommit<T> implements AutoCloseable {
         }
     }
 
-    private void write(List<Waiting<T>> batch) {
-        try (var connection = own.getConnection()) {
+    private void write(List<Waiting<T>> batch, DataSource mine) {
+        try (var connection = mine.getConnection()) {
             insert.store(connection, batch.stream().map(Waiting::item).toList());
             batch.forEach(waiting -> waiting.kept().complete(null));
         } catch (SQLException e) {
@@ -124,7 +128,7 @@ public final class GroupCommit<T> implements AutoCloseable {
                 return;
             }
             log.warn("a batch of {} for {} failed, each is tried alone", batch.size(), name, e);
-            batch.forEach(waiting -> write(List.of(waiting)));
+            batch.forEach(waiting -> write(List.of(waiting), mine));
         }
         committed.accept(batch.size());
     }
@@ -134,6 +138,9 @@ public final class GroupCommit<T> implements AutoCloseable {
     public void close() throws InterruptedException {
         stopping = true;
         thread.join(5_000);
-        own.close();
+        var left = own;
+        if (left != null) {
+            left.close();
+        }
     }
 }

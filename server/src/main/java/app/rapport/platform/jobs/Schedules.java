@@ -2,6 +2,7 @@ package app.rapport.platform.jobs;
 
 import app.rapport.platform.NodeRole;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -22,6 +23,8 @@ class Schedules {
         return Scheduler.create(new TransactionAwareDataSourceProxy(pool), jobs.task())
                 .startTasks(recurring)
                 .tableName("platform.scheduled_tasks")
+                // Said, because it would ask the database, which may not be there yet.
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .threads(4)
                 .pollingInterval(Duration.ofMillis(500))
