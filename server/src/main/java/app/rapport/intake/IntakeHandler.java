@@ -18,6 +18,9 @@ public interface IntakeHandler {
      */
     Verdict verify(Request request);
 
+    /** Does once, unasked and without effect, what the first of many requests would else hold the others up with. */
+    default void rehearse() {}
+
     /** Which organisations the receipt is about, as far as its content says: they may look at it. In system scope. */
     default Set<OrganizationId> concerns(Receipt receipt) {
         return Set.of();

@@ -133,6 +133,13 @@ public final class GroupCommit<T> implements AutoCloseable {
         committed.accept(batch.size());
     }
 
+    /** Stores nothing, as it will store what comes: the first time takes its time. */
+    public void rehearse() throws SQLException {
+        try (var connection = own.getConnection()) {
+            insert.store(connection, List.of());
+        }
+    }
+
     /** Stores what waits, then ends. */
     @Override
     public void close() throws InterruptedException {

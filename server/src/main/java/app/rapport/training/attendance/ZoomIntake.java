@@ -11,6 +11,7 @@ import app.rapport.training.attendance.MeetingFacts.Told;
 import app.rapport.training.zoom.ZoomEvents;
 import app.rapport.training.zoom.ZoomEvents.Event;
 import app.rapport.training.zoom.ZoomEvents.Participant;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,17 @@ class ZoomIntake implements IntakeHandler.Together {
     @Override
     public Verdict verify(Request request) {
         return zoom.verify(request);
+    }
+
+    @Override
+    public void rehearse() {
+        var forged = new Request(
+                "POST",
+                "",
+                Map.of("x-zm-signature", List.of("v0=0"), "x-zm-request-timestamp", List.of("0")),
+                "{\"event\":\"none\",\"payload\":{}}".getBytes(StandardCharsets.UTF_8),
+                Instant.EPOCH);
+        log.debug("rehearsed: {}, {}", verify(forged), zoom.read(forged.body()));
     }
 
     @Override
