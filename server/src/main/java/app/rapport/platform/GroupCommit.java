@@ -93,7 +93,14 @@ public final class GroupCommit<T> implements AutoCloseable {
     }
 
     private void run(HikariDataSource pool) {
-        var mine = ownConnection(pool, name);
+        final HikariDataSource mine;
+        try {
+            mine = ownConnection(pool, name);
+        } catch (RuntimeException e) {
+            // There is no database: the start fails and says why.
+            log.debug("{} has nowhere to write to", name, e);
+            return;
+        }
         own = mine;
         var batch = new ArrayList<Waiting<T>>(limits.batch());
         while (!stopping || !queue.isEmpty()) {
