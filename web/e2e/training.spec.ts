@@ -190,6 +190,21 @@ test('[Z-29, Z-30] a coordinator schedules a series, and learns of an overlap', 
   });
 });
 
+test('a session that was ended too early can be started again from its page', async ({ page, open }) => {
+  const { api, clock } = withTraining();
+  clock.now = onboarding.opensAt;
+  const ended = { ...onboarding, status: 'COMPLETED', may: { edit: false, host: true, attendance: true } };
+  let mayStart = true;
+  api.on('GET /api/sessions/:id', () => ({ json: { ...ended, mayStart } }));
+  await open('/instructor/sessions/s-1', api);
+  await page.getByRole('link', { name: /Start again/ }).click();
+  await expect.poll(() => api.bodyOf('POST /api/sessions/s-1/signature')).toBeTruthy();
+  mayStart = false;
+  await open('/instructor/sessions/s-1', api);
+  await expect(page.getByRole('heading', { name: 'Spring onboarding' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Start/ })).toHaveCount(0);
+});
+
 test('who only plans sees who holds a session, and no way to start it', async ({ page, open }) => {
   const { api, clock } = withTraining(cora);
   clock.now = onboarding.opensAt;

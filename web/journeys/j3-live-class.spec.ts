@@ -250,10 +250,16 @@ test('a class in the room that stands in for Zoom, from start to report, with no
   expect((await olga.post(`${cohort}/learners`, { data: guest })).status()).toBe(201);
   const letters = async () =>
     ((await (await (await api('admin')).get('/api/outbox?limit=100')).json()) as { items: Letter[] }).items;
-  const link = (await letters())
-    .filter(({ to }) => to === guest.email)
-    .map(({ text }) => new RegExp(`/session/${session.id}/join\\?t=[\\w-]+`).exec(text)?.[0])
-    .find(Boolean);
+  let link: string | undefined;
+  await expect
+    .poll(async () => {
+      link = (await letters())
+        .filter(({ to }) => to === guest.email)
+        .map(({ text }) => new RegExp(`/session/${session.id}/join\\?t=[\\w-]+`).exec(text)?.[0])
+        .find(Boolean);
+      return link;
+    })
+    .toBeTruthy();
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto(link ?? 'no link in the letter');
   await expect(visitor.getByText('The session has not started yet.')).toBeVisible();

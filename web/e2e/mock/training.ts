@@ -47,6 +47,7 @@ export const onboarding = {
   seriesId: 'r-1',
   enrolled: 12,
   present: null as number | null,
+  letters: null as object | null,
   opensAt: '2026-03-12T08:45:00Z',
   mayStart: false,
   mayJoin: false,

@@ -18,7 +18,7 @@ interface Props {
 
 /**
  * The way into a session: "Start session" for its host, "Join session" for everybody else. While it is shut it says why, and
- * it opens by itself.
+ * it opens by itself. A session that was ended too early can be started again, on its own page.
  */
 export function EnterButton({ session, compact = false }: Props) {
   const { t } = useTranslation('training');
@@ -26,13 +26,16 @@ export function EnterButton({ session, compact = false }: Props) {
   const router = useRouter();
   const from = useLocation({ select: ({ href }) => href });
   const shut = useShut(session);
-  if (session.status === 'COMPLETED' || session.status === 'CANCELLED') return null;
+  const again = session.status === 'COMPLETED' && session.mayStart && !compact;
+  if ((session.status === 'COMPLETED' && !again) || session.status === 'CANCELLED') return null;
   const size = compact ? 'compact-md' : 'sm';
-  const label = session.may.host
-    ? session.status === 'IN_PROGRESS'
-      ? t('start.again')
-      : t('start.action')
-    : t('join.action');
+  const label = again
+    ? t('start.reopen')
+    : session.may.host
+      ? session.status === 'IN_PROGRESS'
+        ? t('start.again')
+        : t('start.action')
+      : t('join.action');
   const named = t('enterNamed', { action: label, title: isolate(session.title) });
   return (
     <span className={classes.enter} data-compact={compact || undefined}>

@@ -62,7 +62,9 @@ function Door({ room, token }: { room: Room; token: string | undefined }) {
     );
   };
   const ticket = useMutation({ mutationFn: () => askIn(room, token), meta: { showsProblem: true } });
-  const over = room.status === 'COMPLETED' || room.status === 'CANCELLED' ? room.status : undefined;
+  const again = room.host && room.mayStart && room.status === 'COMPLETED';
+  const over =
+    (room.status === 'COMPLETED' && !again) || room.status === 'CANCELLED' ? room.status : undefined;
   const shut =
     over !== undefined || (room.status !== 'IN_PROGRESS' && (!room.host || now < new Date(room.opensAt)));
   const { mutate, isIdle } = ticket;

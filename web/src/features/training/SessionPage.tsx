@@ -141,6 +141,14 @@ function Loaded({ session }: { session: Session }) {
                 ],
                 [t('field.zone'), <bdi key="zone">{session.zone}</bdi>],
                 [t('field.enrolled'), format.number(session.enrolled)],
+                [
+                  t('field.letters'),
+                  session.letters &&
+                    t('lettersOf', {
+                      written: format.number(session.letters.written),
+                      readers: format.number(session.letters.readers),
+                    }),
+                ],
                 [t('field.started'), session.startedAt && format.moment(session.startedAt)],
                 [t('field.ended'), session.endedAt && format.moment(session.endedAt)],
               ]}

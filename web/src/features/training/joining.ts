@@ -28,6 +28,8 @@ export interface Room {
   zoom_meeting_id: string | null;
   zoom_join_url: string | null;
   host: boolean;
+  /** Whether its host may start it now. */
+  mayStart: boolean;
 }
 
 const own = (id: string) => `/api/sessions/${segment(id)}`;
@@ -39,7 +41,11 @@ export const joinableQuery = (id: string, token: string | undefined) =>
     queryKey: [...trainingKey, 'joining', id, token ?? null],
     queryFn: async ({ signal }): Promise<Room> => {
       if (token !== undefined)
-        return { ...(await api.get<Omit<Room, 'host'>>(guest(token), { signal })), host: false };
+        return {
+          ...(await api.get<Omit<Room, 'host' | 'mayStart'>>(guest(token), { signal })),
+          host: false,
+          mayStart: false,
+        };
       const session = await api.get<Room & { may: { host: boolean } }>(own(id), { signal });
       return { ...session, host: session.may.host };
     },

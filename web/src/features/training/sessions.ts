@@ -39,6 +39,8 @@ export interface Session {
   seriesId: string | null;
   enrolled: number;
   present: number | null;
+  /** While letters about it are being written. */
+  letters: { written: number; readers: number } | null;
   /** When its host may open it. */
   opensAt: string;
   mayStart: boolean;

@@ -75,6 +75,7 @@ class RetentionTest {
     void whatIsOverIsForgottenAfterNinetyDaysAndNotBefore() {
         var acorn = organizations.create("Acorn Works");
         samples.of(acorn);
+        await().atMost(PATIENCE).until(() -> rows(acorn, "training.letters") == 0);
         assertThat(FORGOTTEN)
                 .allSatisfy(table -> assertThat(rows(acorn, table)).as(table).isPositive());
         var others = List.of("audit.audit_log", "conversations.conversations", "crm.sync", "crm.link");

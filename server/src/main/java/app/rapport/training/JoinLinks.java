@@ -5,8 +5,13 @@ import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,21 +33,25 @@ class JoinLinks {
 
     record Guest(OrganizationId organization, UUID session, UUID learner) {}
 
-    /** A new token; earlier ones go on working. */
+    /** A new token for each session; earlier ones go on working. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public String give(UUID session, UUID learner) {
-        var token = LinkTokens.fresh();
+    public Map<UUID, String> give(List<UUID> sessions, UUID learner) {
+        var tokens = sessions.stream().collect(Collectors.toMap(Function.identity(), session -> LinkTokens.fresh()));
+        var hashes = sessions.stream()
+                .map(session -> LinkTokens.digest(Objects.requireNonNull(tokens.get(session))))
+                .toArray(byte[][]::new);
         db.sql("""
                 insert into training.join_links (token_hash, organization_id, session_id, learner_id, created_at)
-                values (:hash, :organization, :session, :learner, :now)
+                select hash, :organization, session, :learner, :now
+                from unnest(:hashes::bytea[], :sessions::uuid[]) given (hash, session)
                 """)
-                .param("hash", LinkTokens.digest(token))
+                .param("hashes", hashes)
                 .param("organization", Tenancy.current().value())
-                .param("session", session)
+                .param("sessions", sessions.toArray(UUID[]::new))
                 .param("learner", learner)
                 .param("now", Timestamps.at(clock.instant()))
                 .update();
-        return token;
+        return tokens;
     }
 
     /** What the learner was given for the cohort's sessions opens nothing any more. */

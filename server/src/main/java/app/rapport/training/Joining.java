@@ -224,7 +224,7 @@ class Joining {
         if (session.status().equals("CANCELLED")) {
             throw Problem.conflict("session_cancelled", "This session was cancelled.");
         }
-        if (session.over(now)) {
+        if (session.over(now) || (!host && session.completed())) {
             throw Problem.conflict("session_over", "This session is over.");
         }
         if (host && now.isBefore(session.opensAt())) {

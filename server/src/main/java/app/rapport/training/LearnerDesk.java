@@ -7,6 +7,7 @@ import app.rapport.platform.EmailAddress;
 import app.rapport.platform.Ids;
 import app.rapport.platform.LiveEvents;
 import app.rapport.platform.Problem;
+import app.rapport.platform.SqlArrays;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class LearnerDesk {
     private final CohortReads cohorts;
     private final LearnerReads reads;
     private final LearnerLinks links;
-    private final SessionLetters letters;
+    private final LetterQueue letters;
     private final JoinLinks joinLinks;
     private final AuditTrail audit;
     private final LiveEvents live;
@@ -39,7 +40,7 @@ class LearnerDesk {
             CohortReads cohorts,
             LearnerReads reads,
             LearnerLinks links,
-            SessionLetters letters,
+            LetterQueue letters,
             JoinLinks joinLinks,
             AuditTrail audit,
             LiveEvents live,
@@ -84,7 +85,7 @@ class LearnerDesk {
         if (fresh) {
             audit.record("cohort.enrolled", "cohort", cohort.toString(), Map.of("learner", learner));
             live.publish("training", cohort.toString());
-            letters.invite(learner, coming(cohort));
+            letters.noteFor(learner, cohort, coming(cohort));
         }
         return new Enrolled(reads.one(cohort, learner), fresh);
     }
@@ -105,15 +106,16 @@ class LearnerDesk {
         live.publish("training", cohort.toString());
     }
 
-    private List<SessionRow> coming(UUID cohort) {
-        return db.sql(SessionRow.SQL + """
-                where s.cohort_id = :cohort and s.status in ('SCHEDULED', 'IN_PROGRESS')
-                  and s.start_time + make_interval(mins => s.duration) > :now
-                order by s.start_time, s.id
+    private List<UUID> coming(UUID cohort) {
+        return db.sql("""
+                select id from training.sessions
+                where cohort_id = :cohort and status in ('SCHEDULED', 'IN_PROGRESS')
+                  and start_time + make_interval(mins => duration) > :now
+                order by start_time, id
                 """)
                 .param("cohort", cohort)
                 .param("now", Timestamps.at(clock.instant()))
-                .query(SessionRow::read)
+                .query(SqlArrays::id)
                 .list();
     }
 

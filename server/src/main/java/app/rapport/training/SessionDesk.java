@@ -8,6 +8,7 @@ import app.rapport.platform.Patch;
 import app.rapport.platform.Problem;
 import app.rapport.platform.Tenancy;
 import app.rapport.platform.Timestamps;
+import app.rapport.training.SessionLetters.News;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
@@ -33,7 +34,7 @@ class SessionDesk {
     private final Instructors instructors;
     private final AlternativeHosts alternatives;
     private final MeetingRows meetings;
-    private final SessionLetters letters;
+    private final LetterQueue letters;
     private final AuditTrail audit;
     private final LiveEvents live;
     private final TrainingSettings settings;
@@ -46,7 +47,7 @@ class SessionDesk {
             Instructors instructors,
             AlternativeHosts alternatives,
             MeetingRows meetings,
-            SessionLetters letters,
+            LetterQueue letters,
             AuditTrail audit,
             LiveEvents live,
             TrainingSettings settings,
@@ -134,7 +135,7 @@ class SessionDesk {
             live.publish("training", id.toString());
             planned.add(id);
         }
-        letters.invite(planned.stream().map(reads::row).toList());
+        letters.note(News.INVITED, cohort.id(), planned);
         return planned;
     }
 
@@ -209,6 +210,7 @@ class SessionDesk {
         var shift = Duration.between(
                 before.start().atZone(before.zone()).toLocalDateTime(),
                 start.atZone(zone).toLocalDateTime());
+        var told = new ArrayList<UUID>();
         for (var session : concerned(before, change.scope())) {
             var own = session.id().equals(id);
             var moved = own
@@ -221,18 +223,19 @@ class SessionDesk {
                             .toInstant();
             var title = Typed.line("title", change.title().over(session.title(), "title"));
             var type = change.type().given() ? SessionPlan.type(change.type().value()) : session.type();
-            update(
-                    session,
-                    new Plan(
-                            title,
-                            type,
-                            moved,
-                            change.duration().given() ? minutes : session.minutes(),
-                            zone,
-                            instructor,
-                            others(change, session, instructor)),
-                    own);
+            var plan = new Plan(
+                    title,
+                    type,
+                    moved,
+                    change.duration().given() ? minutes : session.minutes(),
+                    zone,
+                    instructor,
+                    others(change, session, instructor));
+            if (update(session, plan, own)) {
+                told.add(session.id());
+            }
         }
+        letters.note(News.MOVED, before.cohort(), told);
     }
 
     /** Who takes over as the instructor is no longer one of the others. */
@@ -246,10 +249,11 @@ class SessionDesk {
                 .toList();
     }
 
-    private void update(SessionRow before, Plan plan, boolean first) {
+    /** Whether those who learn should hear of it. */
+    private boolean update(SessionRow before, Plan plan, boolean first) {
         var old = Plan.of(before);
         if (plan.equals(old)) {
-            return;
+            return false;
         }
         var told = plan.differsForLearners(old);
         db.sql("""
@@ -270,16 +274,13 @@ class SessionDesk {
         } else if (told || !plan.alternativeHosts().equals(old.alternativeHosts())) {
             meetings.changed(before.id(), !first);
         }
-        var after = reads.row(before.id());
-        if (told) {
-            letters.moved(after);
-        }
         audit.record(
                 "session.updated",
                 "session",
                 before.id().toString(),
-                Map.of("before", said(before), "after", said(after)));
+                Map.of("before", said(before), "after", said(reads.row(before.id()))));
         live.publish("training", before.id().toString());
+        return told;
     }
 
     /** The meeting goes too, and the calendars of those enrolled hear of it. Once more changes nothing. */
@@ -290,7 +291,8 @@ class SessionDesk {
         if (before.status().equals("CANCELLED")) {
             return;
         }
-        for (var session : concerned(open(id), scope)) {
+        var off = concerned(open(id), scope);
+        for (var session : off) {
             db.sql("""
                     update training.sessions set status = 'CANCELLED', sequence = sequence + 1, updated_at = :now where id = :id
                     """)
@@ -298,10 +300,13 @@ class SessionDesk {
                     .param("now", Timestamps.at(clock.instant()))
                     .update();
             meetings.unwanted(session.id(), true, !session.id().equals(id));
-            letters.cancelled(reads.row(session.id()));
             audit.record("session.cancelled", "session", session.id().toString(), Map.of("title", session.title()));
             live.publish("training", session.id().toString());
         }
+        letters.note(
+                News.CANCELLED,
+                before.cohort(),
+                off.stream().map(SessionRow::id).toList());
     }
 
     @Transactional

@@ -14,23 +14,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Writes to learners about sessions, each in their language, with an entry for their calendar. In the change's transaction. */
+/** Writes to learners about sessions, each in their language, with an entry for their calendar. */
 @Component
 class SessionLetters {
-    private final JdbcClient db;
     private final Users users;
     private final JoinLinks links;
     private final Mail mail;
     private final RapportSettings rapport;
     private final Clock clock;
 
-    SessionLetters(JdbcClient db, Users users, JoinLinks links, Mail mail, RapportSettings rapport, Clock clock) {
-        this.db = db;
+    SessionLetters(Users users, JoinLinks links, Mail mail, RapportSettings rapport, Clock clock) {
         this.users = users;
         this.links = links;
         this.mail = mail;
@@ -38,58 +40,36 @@ class SessionLetters {
         this.clock = clock;
     }
 
-    private record Reader(UUID id, String email, String name, boolean hasAccount, String locale) {}
+    record Reader(UUID id, String email, String name, boolean hasAccount, String locale) {}
 
-    /** Everybody enrolled hears of these sessions of one cohort, in one letter. */
-    void invite(List<SessionRow> sessions) {
-        readers(sessions.getFirst().cohort(), null).forEach(reader -> write(reader, News.INVITED, sessions));
-    }
-
-    /** Somebody was enrolled when sessions were planned already. */
-    void invite(UUID learner, List<SessionRow> sessions) {
-        if (!sessions.isEmpty()) {
-            readers(sessions.getFirst().cohort(), learner).forEach(reader -> write(reader, News.INVITED, sessions));
-        }
-    }
-
-    void moved(SessionRow session) {
-        readers(session.cohort(), null).forEach(reader -> write(reader, News.MOVED, List.of(session)));
-    }
-
-    void cancelled(SessionRow session) {
-        readers(session.cohort(), null).forEach(reader -> write(reader, News.CANCELLED, List.of(session)));
-    }
-
-    private List<Reader> readers(UUID cohort, @Nullable UUID only) {
-        return db.sql("""
-                select l.id, l.email, l.name, l.user_id, l.locale from training.enrolments e
-                join training.learners l on l.id = e.learner_id
-                where e.cohort_id = :cohort and (cast(:only as uuid) is null or l.id = :only)
-                """)
-                .param("cohort", cohort)
-                .param("only", only)
-                .query((row, number) -> new Reader(
-                        row.getObject("id", UUID.class),
-                        row.getString("email"),
-                        row.getString("name"),
-                        row.getObject("user_id") != null,
-                        row.getString("locale")))
-                .list();
-    }
-
-    private enum News {
+    enum News {
         INVITED,
         MOVED,
         CANCELLED
     }
 
-    private void write(Reader reader, News news, List<SessionRow> sessions) {
+    /** One letter to each, about all of these sessions of one cohort. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(News news, List<SessionRow> sessions, List<Reader> readers) {
+        if (!readers.isEmpty()) {
+            var teacher = users.find(new UserId(sessions.getFirst().instructor()));
+            readers.forEach(reader -> write(reader, news, sessions, teacher));
+        }
+    }
+
+    private void write(Reader reader, News news, List<SessionRow> sessions, Optional<Users.User> teacher) {
         var words = reader.locale().equals("ar") ? Words.ARABIC : Words.ENGLISH;
         var cancelled = news == News.CANCELLED;
         var first = sessions.getFirst();
-        var teacher = users.find(new UserId(first.instructor()));
+        var links = links(reader, sessions, cancelled);
         var events = sessions.stream()
-                .map(session -> event(session, reader, teacher.orElse(null), words, cancelled))
+                .map(session -> event(
+                        session,
+                        reader,
+                        teacher.orElse(null),
+                        words,
+                        cancelled,
+                        Objects.requireNonNull(links.get(session.id()))))
                 .toList();
         var times = String.join(
                 "\n",
@@ -106,8 +86,8 @@ class SessionLetters {
                 events.getFirst().link(),
                 words.action(),
                 cancelled ? "" : words.limit());
-        // A request is about one entry; several together are published.
-        var method = cancelled ? Method.CANCEL : sessions.size() == 1 ? Method.REQUEST : Method.PUBLISH;
+        // A request or its end is about one entry; several together are published.
+        var method = sessions.size() > 1 ? Method.PUBLISH : cancelled ? Method.CANCEL : Method.REQUEST;
         mail.send(
                 reader.email(),
                 words.about(news).subject().formatted(first.title()),
@@ -120,8 +100,12 @@ class SessionLetters {
     }
 
     private Ics.Event event(
-            SessionRow session, Reader reader, Users.@Nullable User teacher, Words words, boolean cancelled) {
-        var link = link(reader, session, cancelled);
+            SessionRow session,
+            Reader reader,
+            Users.@Nullable User teacher,
+            Words words,
+            boolean cancelled,
+            String link) {
         return new Ics.Event(
                 session.id(),
                 session.sequence(),
@@ -136,9 +120,13 @@ class SessionLetters {
     }
 
     /** Somebody without an account gets a way in of their own. */
-    private String link(Reader reader, SessionRow session, boolean cancelled) {
-        var page = page(session.id());
-        return reader.hasAccount() || cancelled ? page : page + "?t=" + links.give(session.id(), reader.id());
+    private Map<UUID, String> links(Reader reader, List<SessionRow> sessions, boolean cancelled) {
+        var ids = sessions.stream().map(SessionRow::id).toList();
+        var tokens = reader.hasAccount() || cancelled ? Map.<UUID, String>of() : links.give(ids, reader.id());
+        return ids.stream().collect(Collectors.toMap(Function.identity(), id -> {
+            var token = tokens.get(id);
+            return token == null ? page(id) : page(id) + "?t=" + token;
+        }));
     }
 
     private String page(UUID session) {

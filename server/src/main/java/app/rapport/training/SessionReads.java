@@ -241,6 +241,7 @@ class SessionReads {
                 row.series(),
                 row.enrolled(),
                 present.get(row.id()),
+                enrolled ? null : row.letters(),
                 row.opensAt(),
                 host && ready && !now.isBefore(row.opensAt()) && !row.over(now),
                 ready && row.running(),

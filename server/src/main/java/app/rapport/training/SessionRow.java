@@ -31,21 +31,28 @@ record SessionRow(
         @Nullable Instant endedAt,
         @Nullable UUID series,
         int sequence,
-        int enrolled) {
+        int enrolled,
+        SessionView.@Nullable Letters letters) {
 
     /** How long before its start a session opens for its host. */
     private static final Duration EARLY = Duration.ofMinutes(15);
     /** How long after its planned end a session that never began can still be started. */
     private static final Duration LATE = Duration.ofHours(1);
 
+    /** How long after its planned end a session that was ended can be started again: somebody pressed the wrong button. */
+    private static final Duration AGAIN = Duration.ofMinutes(15);
+
     static final String SQL = """
             select s.id, s.title, s.type, s.status, s.cohort_id, c.name as cohort, s.instructor_id, s.alternative_hosts, s.start_time, s.duration,
               s.zone, s.zoom_meeting_id, s.zoom_join_url, s.started_at, s.ended_at, s.series_id, s.sequence,
               m.state, m.error_code, m.error, m.attempts, m.next_attempt_at,
-              (select count(*) from training.enrolments e where e.cohort_id = s.cohort_id) as enrolled
+              (select count(*) from training.enrolments e where e.cohort_id = s.cohort_id) as enrolled,
+              w.written, w.readers
             from training.sessions s
             join training.cohorts c on c.id = s.cohort_id
             left join training.meetings m on m.session_id = s.id and m.current
+            cross join lateral (select sum(q.written) as written, sum(cardinality(q.learner_ids)) as readers
+              from training.letters q where s.id = any(q.session_ids)) w
             """;
 
     static SessionRow read(ResultSet row, int number) throws SQLException {
@@ -74,7 +81,10 @@ record SessionRow(
                 Timestamps.readOrNull(row, "ended_at"),
                 row.getObject("series_id", UUID.class),
                 row.getInt("sequence"),
-                row.getInt("enrolled"));
+                row.getInt("enrolled"),
+                row.getObject("readers") == null
+                        ? null
+                        : new SessionView.Letters(row.getInt("written"), row.getInt("readers")));
     }
 
     /** Whether this is somebody who holds it: the instructor, or one who may in their place. */
@@ -98,8 +108,14 @@ record SessionRow(
         return status.equals("IN_PROGRESS");
     }
 
-    /** Nobody starts it any more: cancelled, held, or its time went by. */
+    /** Held, unless it is started again. */
+    boolean completed() {
+        return status.equals("COMPLETED");
+    }
+
+    /** Nobody starts it any more: cancelled, or its time went by. */
     boolean over(Instant now) {
-        return !running() && (!scheduled() || now.isAfter(end().plus(LATE)));
+        return !running()
+                && (scheduled() ? now.isAfter(end().plus(LATE)) : !completed() || now.isAfter(end().plus(AGAIN)));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param alternativeHosts who may hold it besides the instructor
  * @param zoomStartUrl asked of Zoom anew for the instructor, whose key it holds, else null
  * @param present null until it is known
+ * @param letters how far those about it are, while some are to be written; for who teaches or plans
  * @param opensAt when the host may start
  */
 record SessionView(
@@ -38,6 +39,7 @@ record SessionView(
         @Nullable UUID seriesId,
         int enrolled,
         @Nullable Integer present,
+        @Nullable Letters letters,
         Instant opensAt,
         boolean mayStart,
         boolean mayJoin,
@@ -55,6 +57,9 @@ record SessionView(
             @Nullable String error,
             int attempts,
             @Nullable Instant nextAttemptAt) {}
+
+    /** @param readers to whom they are written */
+    record Letters(int written, int readers) {}
 
     /** What this person may do. */
     record May(boolean edit, boolean host, boolean attendance) {}
@@ -97,6 +102,7 @@ record SessionView(
                 seriesId,
                 enrolled,
                 present,
+                letters,
                 opensAt,
                 mayStart,
                 mayJoin,

@@ -2,6 +2,7 @@ package app.rapport.training;
 
 import static app.rapport.identity.Http.json;
 import static app.rapport.identity.Http.post;
+import static org.awaitility.Awaitility.await;
 
 import app.rapport.SandboxTest;
 import app.rapport.identity.Role;
@@ -9,6 +10,7 @@ import app.rapport.identity.TestOrganization;
 import app.rapport.identity.TestOrganizations;
 import app.rapport.platform.MovableClock;
 import app.rapport.sandbox.ZoomHandle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -123,7 +125,14 @@ class ClassBed {
 
     record Sent(String subject, String text, String calendar) {}
 
+    /** When all that was noted is written. */
     List<Sent> mails(String to) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> organization()
+                                .in(() -> db.sql("select count(*) from training.letters")
+                                        .query(Long.class)
+                                        .single())
+                        == 0);
         return organization()
                 .in(() -> db.sql("""
                 select subject, text_body, attachment from messages.outbox where recipient = :to order by created_at, id

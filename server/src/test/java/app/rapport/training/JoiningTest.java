@@ -131,6 +131,22 @@ class JoiningTest {
         delete(bed.client(Role.COORDINATOR), path()).expectStatus().isEqualTo(409);
         bed.ends(id());
         refused(sign(learner, 0), 409, "session_over");
+        assertThat(shown(learner).path("mayJoin").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whoEndedItTooEarlyStartsItAgainUntilAQuarterOfAnHourAfterItsTime() {
+        begins();
+        bed.ends(id());
+        bed.clock().set(start.plus(Duration.ofMinutes(74)));
+        assertThat(shown(instructor).path("mayStart").asBoolean()).isTrue();
+        assertThat(json(sign(instructor, 1), 200).path("zak").asString()).isNotEmpty();
+        refused(sign(learner, 0), 409, "session_over");
+        bed.begins(id());
+        json(sign(learner, 0), 200);
+        bed.ends(id());
+        bed.clock().set(start.plus(Duration.ofMinutes(75)).plusSeconds(1));
+        assertThat(shown(instructor).path("mayStart").asBoolean()).isFalse();
         refused(sign(instructor, 1), 409, "session_over");
     }
 

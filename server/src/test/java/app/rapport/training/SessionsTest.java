@@ -221,6 +221,7 @@ class SessionsTest {
     void movingRenamingAndCancellingReachZoomAndTheCalendarsOfThoseEnrolled() {
         bed.enrol("noor@elsewhere.example", "نور حداد");
         var session = "/api/sessions/" + id(bed.session(tomorrow, 60));
+        assertThat(bed.mails("noor@elsewhere.example")).hasSize(1);
         var later = tomorrow.plus(Duration.ofHours(3));
         json(patch(coordinator, session, """
                 {"start_time":"%s","duration":90,"title":"Second part"}""".formatted(later)), 200);
@@ -229,6 +230,7 @@ class SessionsTest {
         assertThat(meeting.path("duration").asInt()).isEqualTo(90);
         assertThat(meeting.path("topic").asString()).isEqualTo("Second part");
 
+        assertThat(bed.mails("noor@elsewhere.example")).hasSize(2);
         delete(coordinator, session).expectStatus().isNoContent();
         delete(coordinator, session).expectStatus().isNoContent();
         assertThat(json(get(coordinator, session), 200).path("status").asString())

@@ -56,17 +56,18 @@ class OutwardAttendance {
         }
     }
 
-    /** Once for each state it comes to. */
+    /** Once for each state it comes to; once more where it was started again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Session session, @Nullable Standing before, Standing now) {
         var corrected = before == null ? 0 : before.corrections().size();
         if (now.running()
                 || (before != null
+                        && !before.running()
                         && before.finalAt() != null
                         && corrected == now.corrections().size())) {
             return;
         }
-        var seed = session.id() + " " + now.corrections().size();
+        var seed = session.id() + " " + now.corrections().size() + " " + now.sessionSeconds();
         outward.publish(
                 UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)),
                 FINALISED,

@@ -24,8 +24,11 @@ import app.rapport.training.attendance.AttendanceBed.Lesson;
 import app.rapport.training.attendance.Fact.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +122,61 @@ class AttendanceTest {
         bed.hear(lesson, joined(lesson.learners().getFirst(), "c9", at(70)), started(TEN.plusSeconds(1)));
 
         await().during(Duration.ofSeconds(2)).until(() -> status().equals("COMPLETED"));
+    }
+
+    @Test
+    @Requirement({"Z-52", "Z-61"})
+    void aMeetingThatIsStartedAgainIsOneClassInWhateverOrderItIsHeardOf() {
+        var twin = bed.lesson(acme, TEN, 60, List.of("Aya", "Ben", "Noor", "Omar"));
+        bed.hear(lesson, started(TEN), joined(lesson.learners().getFirst(), "c1", at(0)), ended(at(20)));
+        await().until(() -> status().equals("COMPLETED"));
+
+        // Its own beginning once more is no beginning; another run's is.
+        bed.hear(lesson, started(TEN.plusSeconds(2)));
+        await().during(Duration.ofSeconds(2)).until(() -> status().equals("COMPLETED"));
+        bed.hear(lesson, again(started(at(25))), again(joined(lesson.learners().getFirst(), "c2", at(25))));
+        await().until(() -> status().equals("IN_PROGRESS"));
+        bed.hear(lesson, again(ended(at(60))));
+
+        var aya = twin.learners().getFirst();
+        var all = new ArrayList<>(List.of(
+                started(TEN),
+                joined(aya, "c1", at(0)),
+                ended(at(20)),
+                started(TEN.plusSeconds(2)),
+                again(started(at(25))),
+                again(joined(aya, "c2", at(25))),
+                again(ended(at(60)))));
+        Collections.shuffle(all, new Random(52));
+        all.forEach(fact -> bed.hear(twin, fact));
+
+        for (var one : List.of(lesson, twin)) {
+            await().untilAsserted(() -> {
+                var report = json(get(acme.admin(), one.path()), 200);
+                assertThat(report.get("sessionSeconds").asInt()).isEqualTo(55 * 60);
+                assertThat(told(report, 0)).isEqualTo("Aya present 3300 100.0 2");
+                assertThat(report.get("state").asString()).isEqualTo("final");
+                assertThat(report.get("corrections")).isEmpty();
+            });
+            assertThat(json(get(acme.admin(), "/api/sessions/" + one.session()), 200)
+                            .get("status")
+                            .asString())
+                    .isEqualTo("COMPLETED");
+        }
+    }
+
+    /** The same of another run of the meeting. */
+    private static Fact again(Fact fact) {
+        return new Fact(
+                fact.kind(),
+                "another run",
+                fact.at(),
+                fact.until(),
+                fact.connection(),
+                fact.customerKey(),
+                fact.zoomUserId(),
+                fact.email(),
+                fact.name());
     }
 
     @Test
