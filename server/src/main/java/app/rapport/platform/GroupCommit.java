@@ -142,8 +142,11 @@ public final class GroupCommit<T> implements AutoCloseable {
 
     /** Stores nothing, as it will store what comes: the first time takes its time. */
     public void rehearse() throws SQLException {
-        try (var connection = own.getConnection()) {
-            insert.store(connection, List.of());
+        var mine = own;
+        if (mine != null) {
+            try (var connection = mine.getConnection()) {
+                insert.store(connection, List.of());
+            }
         }
     }
 
