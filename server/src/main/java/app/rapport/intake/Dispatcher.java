@@ -40,7 +40,9 @@ class Dispatcher implements DisposableBean {
     /** Below the size of the connection pool, for handlers write. */
     private static final int AT_ONCE = 8;
 
-    private static final int LEASE_SECONDS = 60;
+    /** What a node that was killed had in hand waits that long; a living one renews it. */
+    private static final int LEASE_SECONDS = 20;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration GIVE_WAY = Duration.ofMillis(50);
     /** What comes within that time is handled together. */

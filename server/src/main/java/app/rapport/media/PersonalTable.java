@@ -124,6 +124,14 @@ class PersonalTable {
         return ids;
     }
 
+    /** Before its job, as whoever orders it again does; or each would wait for the other. */
+    void hold(UUID id) {
+        var _ = db.sql("select id from media.personal where id = :id for update")
+                .param("id", id)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .optional();
+    }
+
     void publish(UUID id, String folder, PersonalVideo video) {
         db.sql("update media.personal set folder_key = :folder, own = cast(:own as jsonb) where id = :id")
                 .param("id", id)

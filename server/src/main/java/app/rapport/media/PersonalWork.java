@@ -107,6 +107,7 @@ class PersonalWork implements RenderWork {
             var cost = new RenderQueue.Cost(
                     Math.round(made.effort().cpuSeconds() * 1000), made.effort().bytes());
             transaction.executeWithoutResult(status -> {
+                table.hold(row.id());
                 if (queue.done(job, cost)) {
                     table.publish(row.id(), shelf.folder(), made);
                 }

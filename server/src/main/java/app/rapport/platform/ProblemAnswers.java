@@ -101,6 +101,8 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
                 var answer = expected(problem);
                 return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
             }
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof JacksonException unfit && !field(unfit).isEmpty()) {
                 var answer = expected(
                         Problem.invalid("invalid_field", field(unfit) + " is not of the form this route reads.")

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
  * addresses is in it, or it is none of these.
  */
 final class AddressList {
-    /** A name in quotes may hold what else stands between two people. */
-    private static final Pattern ANY_SEPARATOR = Pattern.compile("(?:\"[^\"\\r\\n]*\"|[^\",;\u060c\u061b\\t\\r\\n])+");
+    /** A name in quotes may hold what else stands between two people. Possessive: the other kind takes stack for each letter. */
+    private static final Pattern ANY_SEPARATOR =
+            Pattern.compile("(?:\"[^\"\\r\\n]*+\"|[^\",;\u060c\u061b\\t\\r\\n]++)++");
 
     /** Some write the family's name first, with a comma, and semicolons between people. */
-    private static final Pattern SEMICOLONS = Pattern.compile("(?:\"[^\"\\r\\n]*\"|[^\";\u061b\\r\\n])+");
+    private static final Pattern SEMICOLONS = Pattern.compile("(?:\"[^\"\\r\\n]*+\"|[^\";\u061b\\r\\n]++)++");
 
     private static final Pattern ONE = Pattern.compile(
             "\\s*(?:\"?([^\"<>@]*?)\"?\\s*<\\s*([^<>\\s,;@]+@[^<>\\s,;@]+)\\s*>|([^<>\\s,;\"@]+@[^<>\\s,;\"@]+))\\s*");
