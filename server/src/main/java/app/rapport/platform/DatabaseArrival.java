@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -14,8 +16,11 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * Whoever asks it something waits for all of it, and no request is taken before it is done.
  */
 final class DatabaseArrival implements SmartInitializingSingleton {
+    private static final int PATIENCE_SECONDS = 20;
+
     private final Supplier<Owner> reach;
     private final Preparation preparation;
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CompletableFuture<Owner> reached = new CompletableFuture<>();
     private final CompletableFuture<Owner> migrated = new CompletableFuture<>();
 
@@ -40,6 +45,7 @@ final class DatabaseArrival implements SmartInitializingSingleton {
     }
 
     void migrate(Flyway flyway) {
+        begun.countDown();
         Thread.ofPlatform().name("migrations").start(() -> {
             try {
                 var owner = reach.get();
@@ -69,9 +75,17 @@ final class DatabaseArrival implements SmartInitializingSingleton {
         migrated();
     }
 
-    private static Owner await(CompletableFuture<Owner> owner) {
+    private Owner await(CompletableFuture<Owner> owner) {
         try {
+            // A bean that asks while it is made, before the one that migrates was made, would wait for good.
+            if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "A bean asks the database before its migrations were begun. Let it depend on its initialisation.");
+            }
             return owner.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the database was awaited", e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e.getCause());
         }
