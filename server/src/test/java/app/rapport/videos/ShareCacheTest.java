@@ -66,9 +66,12 @@ class ShareCacheTest {
         }
         tokens.add("nobody-made-this");
         var found = new ConcurrentHashMap<String, Optional<Share>>();
-        var threads = tokens.stream()
-                .map(token -> Thread.ofVirtual().start(() -> found.put(token, cache.find(token))))
-                .toList();
+        var threads = new ArrayList<Thread>();
+        for (var token : tokens) {
+            threads.add(Thread.ofVirtual().start(() -> found.put(token, cache.find(token))));
+            // The others come when the first is asked about already.
+            Awaitility.await().until(() -> asked.size() == 1);
+        }
         Awaitility.await()
                 .until(() -> asked.size() == 1
                         && threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
